@@ -1,0 +1,49 @@
+using System.CommandLine;
+using MiniHF.Engine;
+
+namespace MiniHF.Workspace.Commands;
+
+/// <summary>The table of verbs, and the one place where an error becomes a line on standard error and an exit code.</summary>
+internal static class MiniHFCommandLine
+{
+    private const int Failure = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>Runs one verb. Returns 0, 1 for an error that was explained in one line, 2 for wrong usage.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        RootCommand root = CreateRoot();
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"minihf: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("minihf: `minihf --help` lists the verbs, `minihf VERB --help` a verb's options.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("minihf: stopped.");
+            return Failure;
+        }
+        catch (UserFacingException e)
+        {
+            await Console.Error.WriteLineAsync($"minihf: {e.Message}");
+            return Failure;
+        }
+    }
+
+    internal static RootCommand CreateRoot()
+    {
+        RootCommand root = new("MiniHF Workspace: develop prompts into models.");
+        return root;
+    }
+}

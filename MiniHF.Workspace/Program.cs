@@ -1,0 +1,3 @@
+using MiniHF.Workspace.Commands;
+
+return await MiniHFCommandLine.RunAsync(args);
