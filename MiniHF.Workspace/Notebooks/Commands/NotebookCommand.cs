@@ -1,0 +1,58 @@
+using MiniHF.Workspace.Accounts;
+
+namespace MiniHF.Workspace.Notebooks.Commands;
+
+/// <summary>Something a person wants to happen. Its id becomes the event's id, so a retried command happens once.</summary>
+public abstract record NotebookCommand
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required PersonId By { get; init; }
+}
+
+public sealed record RenameNotebook(string Title) : NotebookCommand;
+
+public sealed record ArchiveNotebook(bool Archived) : NotebookCommand;
+
+public sealed record AddCell(CellId Cell, CellKind Kind, CellId? After) : NotebookCommand;
+
+public sealed record MoveCell(CellId Cell, CellId? After) : NotebookCommand;
+
+public sealed record RemoveCell(CellId Cell) : NotebookCommand;
+
+public sealed record CollapseCell(CellId Cell, bool Collapsed) : NotebookCommand;
+
+public sealed record WriteNote(CellId Cell, string Text) : NotebookCommand;
+
+public sealed record ChangeGenerationSettings(CellId Cell, GenerationSettings Settings) : NotebookCommand;
+
+/// <summary>Writes a new branch after <paramref name="Parent"/> (null: a beginning) and focuses it.</summary>
+public sealed record WriteBranch(CellId Cell, BranchId Branch, BranchId? Parent, string Text) : NotebookCommand;
+
+/// <summary>Changes a branch's text: in place while nothing grows from it, otherwise as a new branch <paramref name="Rewrite"/> beside it.</summary>
+public sealed record EditBranch(CellId Cell, BranchId Branch, string Text, BranchId Rewrite) : NotebookCommand;
+
+public sealed record FocusBranch(CellId Cell, BranchId? Branch) : NotebookCommand;
+
+public sealed record RateBranch(CellId Cell, BranchId Branch, Thumb Thumb) : NotebookCommand;
+
+public sealed record BookmarkBranch(CellId Cell, BranchId Branch, bool Bookmarked) : NotebookCommand;
+
+public sealed record PruneBranch(CellId Cell, BranchId Branch) : NotebookCommand;
+
+public sealed record RestoreBranch(CellId Cell, BranchId Branch) : NotebookCommand;
+
+public sealed record CollapseBranch(CellId Cell, BranchId Branch, bool Collapsed) : NotebookCommand;
+
+/// <summary>Asks the model for continuations of <paramref name="Parent"/> with the cell's settings.</summary>
+/// <param name="Branches">As many new ids as continuations.</param>
+public sealed record GrowBranch(GrowthId Growth, CellId Cell, BranchId Parent, IReadOnlyList<BranchId> Branches) : NotebookCommand;
+
+/// <param name="Branch">Only this one; null stops them all.</param>
+public sealed record StopGrowth(GrowthId Growth, BranchId? Branch) : NotebookCommand;
+
+public sealed record ResumeGrowth(GrowthId Growth) : NotebookCommand;
+
+public sealed record UndoChange : NotebookCommand;
+
+public sealed record RedoChange : NotebookCommand;

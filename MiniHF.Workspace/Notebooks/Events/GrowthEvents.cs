@@ -1,0 +1,45 @@
+using MiniHF.Engine.Generation;
+
+namespace MiniHF.Workspace.Notebooks.Events;
+
+/// <summary>Continuations were asked for. Everything needed to grow the same texts again is here.</summary>
+/// <param name="Branches">The branches to fill, in the order of the seed's random streams.</param>
+/// <param name="Model">Name of the model used.</param>
+/// <param name="ModelHash">Hash of the model used (<see cref="MiniHF.Engine.Models.ModelDescription.Hash"/>).</param>
+/// <param name="Server">The server process that grows them.</param>
+public sealed record GrowthStarted(
+    GrowthId Growth,
+    CellId Cell,
+    BranchId Parent,
+    IReadOnlyList<BranchId> Branches,
+    GenerationSettings Settings,
+    long Seed,
+    string Model,
+    string ModelHash,
+    Guid Server) : NotebookEvent;
+
+/// <summary>Text that was written since the last such event; saved at least once a second.</summary>
+public sealed record GrowthProgressed(CellId Cell, GrowthId Growth, IReadOnlyList<BranchProgress> Branches) : NotebookEvent;
+
+/// <summary>What one branch gained.</summary>
+/// <param name="Text">To be appended.</param>
+/// <param name="TokenIds">The tokens behind the text, to be appended.</param>
+/// <param name="LogProbabilities">One for each token, natural logarithm.</param>
+/// <param name="Finish">Set when the branch is complete.</param>
+public sealed record BranchProgress(
+    BranchId Branch,
+    string Text,
+    IReadOnlyList<int> TokenIds,
+    IReadOnlyList<float> LogProbabilities,
+    FinishReason? Finish);
+
+/// <summary>Somebody stopped the branches of this list; the growth ends when none is left.</summary>
+public sealed record GrowthStopped(CellId Cell, GrowthId Growth, IReadOnlyList<BranchId> Branches) : NotebookEvent;
+
+/// <param name="Reason">One line for the person who asked.</param>
+public sealed record GrowthFailed(CellId Cell, GrowthId Growth, string Reason) : NotebookEvent;
+
+/// <summary>The server that grew it went away.</summary>
+public sealed record GrowthInterrupted(CellId Cell, GrowthId Growth) : NotebookEvent;
+
+public sealed record GrowthResumed(CellId Cell, GrowthId Growth, Guid Server) : NotebookEvent;

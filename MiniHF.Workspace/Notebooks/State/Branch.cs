@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using MiniHF.Engine.Generation;
+using MiniHF.Workspace.Accounts;
+
+namespace MiniHF.Workspace.Notebooks.State;
+
+/// <summary>A node of a branch tree.</summary>
+/// <param name="Children">In the order they came.</param>
+/// <param name="OriginalText">What the model wrote, where a person has edited it since; otherwise null.</param>
+/// <param name="By">Who wrote it, or asked the model to.</param>
+/// <param name="Growth">The request that filled it; null for a person's own text.</param>
+/// <param name="Index">Its place in that request, which is its random stream.</param>
+/// <param name="TokenIds">The model's tokens, empty for a person's own text. They spell <see cref="OriginalText"/> where that is set.</param>
+/// <param name="LogProbabilities">One for each token.</param>
+/// <param name="Replaces">The branch this one rewrites.</param>
+public sealed record Branch(
+    BranchId Id,
+    BranchId? Parent,
+    ImmutableList<BranchId> Children,
+    int Depth,
+    BranchKind Kind,
+    string Text,
+    string? OriginalText,
+    PersonId By,
+    DateTimeOffset At,
+    GrowthId? Growth,
+    int Index,
+    ImmutableArray<int> TokenIds,
+    ImmutableArray<float> LogProbabilities,
+    BranchStatus Status,
+    FinishReason? Finish,
+    ImmutableDictionary<PersonId, Thumb> Thumbs,
+    bool Bookmarked,
+    bool Pruned,
+    bool Collapsed,
+    BranchId? Replaces);

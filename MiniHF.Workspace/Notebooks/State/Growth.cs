@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using MiniHF.Workspace.Accounts;
+
+namespace MiniHF.Workspace.Notebooks.State;
+
+/// <summary>A request for continuations and how far it got.</summary>
+/// <param name="Failure">Why it failed; null unless <see cref="Status"/> says so.</param>
+public sealed record Growth(
+    GrowthId Id,
+    CellId Cell,
+    BranchId Parent,
+    ImmutableArray<BranchId> Branches,
+    GenerationSettings Settings,
+    long Seed,
+    string Model,
+    string ModelHash,
+    Guid Server,
+    PersonId By,
+    DateTimeOffset At,
+    BranchStatus Status,
+    string? Failure);

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace MiniHF.Workspace.Notebooks.State;
+
+/// <summary>A notebook as it stands at one version of its stream: what the fold of its events gives.</summary>
+/// <param name="Order">The cells shown, top to bottom.</param>
+/// <param name="Cells">Every cell there ever was, removed ones too.</param>
+public sealed record NotebookState(
+    NotebookId Id,
+    string Title,
+    bool Archived,
+    ImmutableList<CellId> Order,
+    ImmutableDictionary<CellId, Cell> Cells,
+    ImmutableDictionary<GrowthId, Growth> Growths,
+    UndoHistory Undo)
+{
+    public static NotebookState Empty { get; } = new(
+        default,
+        "",
+        false,
+        [],
+        ImmutableDictionary<CellId, Cell>.Empty,
+        ImmutableDictionary<GrowthId, Growth>.Empty,
+        UndoHistory.Empty);
+}
