@@ -39,4 +39,11 @@ public sealed record GenerationRequest
 
     /// <summary>How many of the most probable tokens to report beside each drawn one.</summary>
     public int TopAlternatives { get; init; }
+
+    /// <summary>What to do with a prompt too long for the context.</summary>
+    public PromptTruncation Truncation { get; init; }
+
+    /// <summary>Checks everything that can be checked without a model.</summary>
+    /// <exception cref="UserFacingException">A setting is out of range; the message names it, its value and what is allowed.</exception>
+    public void Validate() => GenerationRequestValidator.Validate(this);
 }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using MiniHF.Engine.Models;
+
+namespace MiniHF.Engine;
+
+/// <summary>How models are loaded and run: the section <c>Engine</c> of the settings.</summary>
+public sealed record EngineOptions
+{
+    public const string Section = "Engine";
+
+    /// <summary>Directory of the default model; empty for the embedded one.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>
+    /// <c>auto</c>, <c>float32</c> or <c>bfloat16</c>: the type activations are computed in. Weights stay in the type they are stored in.
+    /// <c>auto</c> takes float32, and bfloat16 for models of more than 1.5 billion weights.
+    /// </summary>
+    public string Precision { get; init; } = "auto";
+
+    /// <summary>
+    /// A continuation is the same to the bit whatever runs beside it. Costs nothing measurable on the CPU, where it is how
+    /// float32 is always computed; setting it refuses what cannot keep the promise.
+    /// </summary>
+    public bool Deterministic { get; init; }
+
+    /// <summary>Threads a step may use; 0 to measure at load what pays.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Most continuations computed side by side; further ones wait.</summary>
+    public int MaxLiveSequences { get; init; } = 64;
+
+    /// <summary><c>cpu</c>.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>The directory of the default model.</summary>
+    public string ModelPath => Model.Length == 0 ? LanguageModels.Embedded : Model;
+
+    /// <summary>Everything wrong with these settings, one line each with the key, the value and what is allowed.</summary>
+    public IReadOnlyList<string> FindFaults()
+    {
+        List<string> faults = [];
+        if (Precision is not ("auto" or "float32" or "bfloat16"))
+        {
+            faults.Add($"{Section}:Precision is \"{Precision}\"; it must be auto, float32 or bfloat16.");
+        }
+
+        if (Deterministic && Precision == "bfloat16")
+        {
+            faults.Add($"{Section}:Deterministic needs {Section}:Precision float32 or auto, not bfloat16.");
+        }
+
+        if (Device != "cpu")
+        {
+            faults.Add($"{Section}:Device is \"{Device}\"; it must be cpu.");
+        }
+
+        if (Threads < 0 || Threads > 1024)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Section}:Threads is {Threads}; it must be 0 (measure) to 1024."));
+        }
+
+        if (MaxLiveSequences is < 1 or > 4096)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Section}:MaxLiveSequences is {MaxLiveSequences}; it must be 1 to 4096."));
+        }
+
+        return faults;
+    }
+
+    /// <exception cref="UserFacingException">Something is wrong; the message lists every fault.</exception>
+    public void Validate()
+    {
+        IReadOnlyList<string> faults = FindFaults();
+        if (faults.Count > 0)
+        {
+            throw new UserFacingException(string.Join(" ", faults));
+        }
+    }
+}
