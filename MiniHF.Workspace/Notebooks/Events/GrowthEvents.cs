@@ -22,12 +22,14 @@ public sealed record GrowthStarted(
 public sealed record GrowthProgressed(CellId Cell, GrowthId Growth, IReadOnlyList<BranchProgress> Branches) : NotebookEvent;
 
 /// <summary>What one branch gained.</summary>
+/// <param name="From">How many tokens the branch had before: a piece that does not fit on is not appended.</param>
 /// <param name="Text">To be appended.</param>
 /// <param name="TokenIds">The tokens behind the text, to be appended.</param>
 /// <param name="LogProbabilities">One for each token, natural logarithm.</param>
 /// <param name="Finish">Set when the branch is complete.</param>
 public sealed record BranchProgress(
     BranchId Branch,
+    int From,
     string Text,
     IReadOnlyList<int> TokenIds,
     IReadOnlyList<float> LogProbabilities,

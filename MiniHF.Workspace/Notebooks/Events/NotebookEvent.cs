@@ -1,8 +1,21 @@
+using System.Text.Json.Serialization;
 using MiniHF.Workspace.Accounts;
 
 namespace MiniHF.Workspace.Notebooks.Events;
 
 /// <summary>Something that happened in a notebook. What is recorded here is all that a replay needs.</summary>
+/// <remarks>The types named are those an undo may apply: a snapshot keeps them beside the change they take back.</remarks>
+[JsonDerivedType(typeof(NotebookRenamed), "notebook_renamed")]
+[JsonDerivedType(typeof(CellMoved), "cell_moved")]
+[JsonDerivedType(typeof(CellRemoved), "cell_removed")]
+[JsonDerivedType(typeof(CellRestored), "cell_restored")]
+[JsonDerivedType(typeof(NoteWritten), "note_written")]
+[JsonDerivedType(typeof(GenerationSettingsChanged), "generation_settings_changed")]
+[JsonDerivedType(typeof(BranchEdited), "branch_edited")]
+[JsonDerivedType(typeof(BranchRated), "branch_rated")]
+[JsonDerivedType(typeof(BranchBookmarked), "branch_bookmarked")]
+[JsonDerivedType(typeof(BranchPruned), "branch_pruned")]
+[JsonDerivedType(typeof(BranchRestored), "branch_restored")]
 public abstract record NotebookEvent
 {
     /// <summary>Who did it.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace MiniHF.Workspace.Notebooks.State;
 
 /// <summary>A cell of a notebook.</summary>
+[JsonDerivedType(typeof(NoteCell), "note")]
+[JsonDerivedType(typeof(WriteCell), "write")]
 public abstract record Cell(CellId Id, bool Collapsed);
 
 /// <summary>A cell of Markdown.</summary>

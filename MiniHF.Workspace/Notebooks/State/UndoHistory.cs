@@ -1,20 +1,26 @@
 using System.Collections.Immutable;
 using MiniHF.Workspace.Accounts;
-using MiniHF.Workspace.Notebooks.Events;
 
 namespace MiniHF.Workspace.Notebooks.State;
 
-/// <summary>For each person, what they did that can be taken back, and what they took back that can be done again.</summary>
+/// <summary>For each person, what they did that can be taken back, and what they took back that can be done again; the newest last.</summary>
 public sealed record UndoHistory(
-    ImmutableDictionary<PersonId, ImmutableStack<UndoEntry>> Done,
-    ImmutableDictionary<PersonId, ImmutableStack<UndoEntry>> Undone)
+    ImmutableDictionary<PersonId, ImmutableList<UndoEntry>> Done,
+    ImmutableDictionary<PersonId, ImmutableList<UndoEntry>> Undone)
 {
-    public static UndoHistory Empty { get; } = new(
-        ImmutableDictionary<PersonId, ImmutableStack<UndoEntry>>.Empty,
-        ImmutableDictionary<PersonId, ImmutableStack<UndoEntry>>.Empty);
-}
+    /// <summary>How far back a person can go. Bounds what a snapshot carries.</summary>
+    public const int Depth = 200;
 
-/// <summary>A change and the event that takes it back, found when the change was folded and its past was at hand.</summary>
-/// <param name="Change">Id of the event that made the change.</param>
-/// <param name="Label">What it was, for the button: "Prune", "Edit".</param>
-public sealed record UndoEntry(Guid Change, string Label, NotebookEvent Inverse);
+    public static UndoHistory Empty { get; } = new(
+        ImmutableDictionary<PersonId, ImmutableList<UndoEntry>>.Empty,
+        ImmutableDictionary<PersonId, ImmutableList<UndoEntry>>.Empty);
+
+    /// <summary>What the person's next undo takes back; null where there is nothing.</summary>
+    public UndoEntry? NextUndo(PersonId person) => Newest(Done, person);
+
+    /// <summary>What the person's next redo does again; null where there is nothing.</summary>
+    public UndoEntry? NextRedo(PersonId person) => Newest(Undone, person);
+
+    private static UndoEntry? Newest(ImmutableDictionary<PersonId, ImmutableList<UndoEntry>> entries, PersonId person) =>
+        entries.TryGetValue(person, out ImmutableList<UndoEntry>? own) && own.Count > 0 ? own[^1] : null;
+}

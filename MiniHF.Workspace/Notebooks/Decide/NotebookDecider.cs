@@ -1,0 +1,81 @@
+using MiniHF.Engine;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.Decide;
+
+/// <summary>
+/// What a command means for a notebook as it stands. Pure: chance and the loaded model come in as <see cref="GrowthFacts"/>.
+/// A command that would change nothing gives no events; one that cannot be done is refused in words for the person.
+/// </summary>
+public static partial class NotebookDecider
+{
+    /// <summary>The events of the command, in order.</summary>
+    /// <param name="facts">Needed by <see cref="GrowBranch"/> and <see cref="ResumeGrowth"/>.</param>
+    /// <exception cref="UserFacingException">The command cannot be done.</exception>
+    public static IReadOnlyList<NotebookEvent> Decide(NotebookCommand command, NotebookState state, GrowthFacts? facts = null)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(state);
+        return command switch
+        {
+            RenameNotebook rename => Rename(rename, state),
+            ArchiveNotebook archive => Archive(archive, state),
+
+            AddCell add => Add(add, state),
+            MoveCell move => Move(move, state),
+            RemoveCell remove => Remove(remove, state),
+            CollapseCell collapse => Collapse(collapse, state),
+            WriteNote write => WriteNoteText(write, state),
+            ChangeGenerationSettings change => ChangeSettings(change, state),
+
+            WriteBranch write => Write(write, state),
+            EditBranch edit => Edit(edit, state),
+            FocusBranch focus => Focus(focus, state),
+            RateBranch rate => Rate(rate, state),
+            BookmarkBranch bookmark => Bookmark(bookmark, state),
+            PruneBranch prune => Prune(prune, state),
+            RestoreBranch restore => Restore(restore, state),
+            CollapseBranch collapse => Collapse(collapse, state),
+
+            GrowBranch grow => Grow(grow, state, Needed(facts)),
+            StopGrowth stop => Stop(stop, state),
+            ResumeGrowth resume => Resume(resume, state, Needed(facts)),
+
+            UndoChange undo => Undo(undo, state),
+            RedoChange redo => Redo(redo, state),
+            _ => throw new ArgumentException($"{command.GetType().Name} is no command of a notebook.", nameof(command)),
+        };
+    }
+
+    private static NotebookEvent[] Rename(RenameNotebook rename, NotebookState state)
+    {
+        string title = TextLimits.CheckTitle(rename.Title);
+        return title == state.Title ? [] : [new NotebookRenamed(title) { By = rename.By }];
+    }
+
+    private static NotebookEvent[] Archive(ArchiveNotebook archive, NotebookState state)
+    {
+        if (archive.Archived == state.Archived)
+        {
+            return [];
+        }
+
+        return archive.Archived ? [new NotebookArchived { By = archive.By }] : [new NotebookUnarchived { By = archive.By }];
+    }
+
+    private static GrowthFacts Needed(GrowthFacts? facts) =>
+        facts ?? throw new ArgumentNullException(nameof(facts), "A growth records its seed and model.");
+
+    private static Cell CellOf(NotebookState state, CellId id) =>
+        state.Cells.GetValueOrDefault(id) is { } cell && state.Order.Contains(id)
+            ? cell
+            : throw new UserFacingException("This cell is no longer in the notebook. Undo its removal to go on with it.");
+
+    private static WriteCell WriteCellOf(NotebookState state, CellId id) =>
+        CellOf(state, id) as WriteCell ?? throw new UserFacingException("Only a write cell has branches.");
+
+    private static Branch BranchOf(BranchTree tree, BranchId id) =>
+        tree.Branches.GetValueOrDefault(id) ?? throw new UserFacingException("This branch is not in the cell.");
+}

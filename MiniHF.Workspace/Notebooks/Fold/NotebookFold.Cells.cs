@@ -1,0 +1,55 @@
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.Fold;
+
+public static partial class NotebookFold
+{
+    private static NotebookState Add(NotebookState state, CellAdded added)
+    {
+        if (state.Cells.ContainsKey(added.Cell))
+        {
+            return state;
+        }
+
+        Cell cell = added.Kind == CellKind.Note
+            ? new NoteCell(added.Cell, Collapsed: false, Text: "")
+            : new WriteCell(added.Cell, Collapsed: false, GenerationSettings.Default, BranchTree.Empty);
+        int place = PlaceAfter(state, added.After) ?? state.Order.Count;
+        return state with
+        {
+            Cells = state.Cells.Add(added.Cell, cell),
+            Order = state.Order.Insert(place, added.Cell),
+        };
+    }
+
+    private static NotebookState Move(NotebookState state, CellMoved moved)
+    {
+        if (moved.After == moved.Cell || !state.Order.Contains(moved.Cell))
+        {
+            return state;
+        }
+
+        NotebookState without = state with { Order = state.Order.Remove(moved.Cell) };
+        return PlaceAfter(without, moved.After) is { } place
+            ? without with { Order = without.Order.Insert(place, moved.Cell) }
+            : state;
+    }
+
+    private static NotebookState Restore(NotebookState state, CellRestored restored) =>
+        state.Cells.ContainsKey(restored.Cell) && !state.Order.Contains(restored.Cell)
+            ? state with { Order = state.Order.Add(restored.Cell) }
+            : state;
+
+    /// <summary>Null where the cell above is gone.</summary>
+    private static int? PlaceAfter(NotebookState state, CellId? above)
+    {
+        if (above is not { } id)
+        {
+            return 0;
+        }
+
+        int at = state.Order.IndexOf(id);
+        return at < 0 ? null : at + 1;
+    }
+}

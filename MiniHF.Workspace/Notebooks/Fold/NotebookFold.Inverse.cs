@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.Fold;
+
+public static partial class NotebookFold
+{
+    /// <summary>What a change is called on the undo button; null for one that cannot be taken back.</summary>
+    private static string? LabelOf(NotebookEvent happened) => happened switch
+    {
+        NotebookRenamed => "Rename",
+        CellAdded => "Add cell",
+        CellMoved => "Move cell",
+        CellRemoved => "Remove cell",
+        CellRestored => "Restore cell",
+        NoteWritten => "Note",
+        GenerationSettingsChanged => "Settings",
+        BranchWritten => "Write",
+        BranchEdited => "Edit",
+        BranchRated => "Rating",
+        BranchBookmarked => "Bookmark",
+        BranchPruned => "Prune",
+        BranchRestored => "Restore",
+        GrowthStarted => "Grow",
+        _ => null,
+    };
+
+    /// <summary>The events that take a change back, found from the state before it; none where it changes nothing.</summary>
+    private static ImmutableArray<NotebookEvent> Inverse(NotebookState before, NotebookEvent change) => change switch
+    {
+        NotebookRenamed renamed => [new NotebookRenamed(before.Title) { By = renamed.By }],
+        CellAdded added => [new CellRemoved(added.Cell) { By = added.By }],
+        CellMoved moved => [new CellMoved(moved.Cell, Above(before, moved.Cell)) { By = moved.By }],
+        CellRemoved removed =>
+        [
+            new CellRestored(removed.Cell) { By = removed.By },
+            new CellMoved(removed.Cell, Above(before, removed.Cell)) { By = removed.By },
+        ],
+        CellRestored restored => [new CellRemoved(restored.Cell) { By = restored.By }],
+        NoteWritten written when before.Cells.GetValueOrDefault(written.Cell) is NoteCell note =>
+            [new NoteWritten(written.Cell, note.Text) { By = written.By }],
+        GenerationSettingsChanged changed when before.Cells.GetValueOrDefault(changed.Cell) is WriteCell write =>
+            [new GenerationSettingsChanged(changed.Cell, write.Settings) { By = changed.By }],
+        BranchWritten written => [new BranchPruned(written.Cell, written.Branch) { By = written.By }],
+        BranchEdited edited when BranchOf(before, edited.Cell, edited.Branch) is { } branch =>
+            [new BranchEdited(edited.Cell, edited.Branch, branch.Text) { By = edited.By }],
+        BranchRated rated when BranchOf(before, rated.Cell, rated.Branch) is { } branch =>
+            [new BranchRated(rated.Cell, rated.Branch, branch.Thumbs.GetValueOrDefault(rated.By)) { By = rated.By }],
+        BranchBookmarked marked when BranchOf(before, marked.Cell, marked.Branch) is { } branch =>
+            [new BranchBookmarked(marked.Cell, marked.Branch, branch.Bookmarked) { By = marked.By }],
+        BranchPruned pruned when BranchOf(before, pruned.Cell, pruned.Branch) is { Pruned: false } =>
+            [new BranchRestored(pruned.Cell, pruned.Branch) { By = pruned.By }],
+        BranchRestored restored when BranchOf(before, restored.Cell, restored.Branch) is { Pruned: true } =>
+            [new BranchPruned(restored.Cell, restored.Branch) { By = restored.By }],
+        GrowthStarted started =>
+            [.. started.Branches.Select(branch => new BranchPruned(started.Cell, branch) { By = started.By })],
+        _ => [],
+    };
+
+    private static CellId? Above(NotebookState state, CellId cell)
+    {
+        int at = state.Order.IndexOf(cell);
+        return at > 0 ? state.Order[at - 1] : null;
+    }
+
+    private static Branch? BranchOf(NotebookState state, CellId cell, BranchId branch) =>
+        (state.Cells.GetValueOrDefault(cell) as WriteCell)?.Tree.Branches.GetValueOrDefault(branch);
+}

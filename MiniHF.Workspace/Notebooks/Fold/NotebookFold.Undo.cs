@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.State;
+using Entries = System.Collections.Immutable.ImmutableDictionary<
+    MiniHF.Workspace.Accounts.PersonId,
+    System.Collections.Immutable.ImmutableList<MiniHF.Workspace.Notebooks.State.UndoEntry>>;
+
+namespace MiniHF.Workspace.Notebooks.Fold;
+
+public static partial class NotebookFold
+{
+    /// <summary>Notes how to take the change back. A fresh change ends what could be done again.</summary>
+    private static NotebookState Remember(NotebookState after, NotebookState before, NotebookEvent happened, EventOrigin origin)
+    {
+        if (ReferenceEquals(after, before) || LabelOf(happened) is not { } label)
+        {
+            return after;
+        }
+
+        ImmutableArray<NotebookEvent> inverse = Inverse(before, happened);
+        return inverse.IsEmpty
+            ? after
+            : after with
+            {
+                Undo = new UndoHistory(
+                    Push(after.Undo.Done, happened.By, new UndoEntry(origin.Event, label, inverse)),
+                    after.Undo.Undone.Remove(happened.By)),
+            };
+    }
+
+    private static NotebookState TakeBack(NotebookState state, ChangeUndone undone, EventOrigin origin)
+    {
+        if (Find(state.Undo.Done, undone.By, undone.Change) is not { } entry)
+        {
+            return state;
+        }
+
+        (NotebookState after, ImmutableArray<NotebookEvent> again) = ApplyAll(state, entry.Inverse, origin);
+        return after with
+        {
+            Undo = new UndoHistory(
+                Drop(state.Undo.Done, undone.By, entry),
+                Push(state.Undo.Undone, undone.By, entry with { Inverse = again })),
+        };
+    }
+
+    private static NotebookState DoAgain(NotebookState state, ChangeRedone redone, EventOrigin origin)
+    {
+        if (Find(state.Undo.Undone, redone.By, redone.Change) is not { } entry)
+        {
+            return state;
+        }
+
+        (NotebookState after, ImmutableArray<NotebookEvent> back) = ApplyAll(state, entry.Inverse, origin);
+        return after with
+        {
+            Undo = new UndoHistory(
+                Push(state.Undo.Done, redone.By, entry with { Inverse = back }),
+                Drop(state.Undo.Undone, redone.By, entry)),
+        };
+    }
+
+    /// <summary>Applies the events and finds those that would take them back, in their order.</summary>
+    private static (NotebookState After, ImmutableArray<NotebookEvent> Inverse) ApplyAll(
+        NotebookState state, ImmutableArray<NotebookEvent> events, EventOrigin origin)
+    {
+        Stack<ImmutableArray<NotebookEvent>> inverses = [];
+        foreach (NotebookEvent change in events)
+        {
+            NotebookState after = Apply(state, change, origin);
+            if (!ReferenceEquals(after, state))
+            {
+                inverses.Push(Inverse(state, change));
+                state = after;
+            }
+        }
+
+        return (state, [.. inverses.SelectMany(inverse => inverse)]);
+    }
+
+    private static UndoEntry? Find(Entries entries, PersonId person, Guid change) =>
+        entries.GetValueOrDefault(person)?.FindLast(entry => entry.Change == change);
+
+    private static Entries Push(Entries entries, PersonId person, UndoEntry entry)
+    {
+        ImmutableList<UndoEntry> own = (entries.GetValueOrDefault(person) ?? []).Add(entry);
+        return entries.SetItem(person, own.Count > UndoHistory.Depth ? own.RemoveAt(0) : own);
+    }
+
+    private static Entries Drop(Entries entries, PersonId person, UndoEntry entry)
+    {
+        ImmutableList<UndoEntry> own = entries[person].Remove(entry);
+        return own.IsEmpty ? entries.Remove(person) : entries.SetItem(person, own);
+    }
+}

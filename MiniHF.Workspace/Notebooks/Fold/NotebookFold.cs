@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.Fold;
+
+/// <summary>
+/// What each event makes of a notebook. Pure: the same events give the same state, to the byte. An event that no longer
+/// makes sense (its branch or cell is not there) changes nothing, so that an undo under others' hands is safe.
+/// </summary>
+public static partial class NotebookFold
+{
+    /// <summary>The notebook after the event.</summary>
+    public static NotebookState Evolve(NotebookState state, NotebookEvent happened, EventOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        return happened switch
+        {
+            ChangeUndone undone => TakeBack(state, undone, origin),
+            ChangeRedone redone => DoAgain(state, redone, origin),
+            _ => Remember(Apply(state, happened, origin), state, happened, origin),
+        };
+    }
+
+    private static NotebookState Apply(NotebookState state, NotebookEvent happened, EventOrigin origin) => happened switch
+    {
+        NotebookCreated created => state with { Id = new NotebookId(origin.Stream), Title = created.Title },
+        NotebookRenamed renamed => state with { Title = renamed.Title },
+        NotebookArchived => state with { Archived = true },
+        NotebookUnarchived => state with { Archived = false },
+
+        CellAdded added => Add(state, added),
+        CellMoved moved => Move(state, moved),
+        CellRemoved removed => state with { Order = state.Order.Remove(removed.Cell) },
+        CellRestored restored => Restore(state, restored),
+        CellCollapsed collapsed => WithCell(state, collapsed.Cell, cell => cell with { Collapsed = collapsed.Collapsed }),
+        NoteWritten written => WithCell(state, written.Cell, cell => cell is NoteCell note ? note with { Text = written.Text } : cell),
+        GenerationSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WriteCell write ? write with { Settings = changed.Settings } : cell),
+
+        BranchWritten written => WithTree(state, written.Cell, tree => Write(tree, written, origin)),
+        BranchEdited edited => WithTree(state, edited.Cell, tree => Edit(tree, edited)),
+        BranchFocused focused => WithTree(state, focused.Cell, tree => Focus(tree, focused)),
+        BranchRated rated => WithBranch(state, rated.Cell, rated.Branch, branch => Rate(branch, rated)),
+        BranchBookmarked marked => WithBranch(state, marked.Cell, marked.Branch, branch => branch with { Bookmarked = marked.Bookmarked }),
+        BranchPruned pruned => WithTree(state, pruned.Cell, tree => Prune(tree, pruned)),
+        BranchRestored restored => WithBranch(state, restored.Cell, restored.Branch, branch => branch with { Pruned = false }),
+        BranchCollapsed collapsed => WithBranch(state, collapsed.Cell, collapsed.Branch, branch => branch with { Collapsed = collapsed.Collapsed }),
+
+        GrowthStarted started => Start(state, started, origin),
+        GrowthProgressed progressed => Progress(state, progressed),
+        GrowthStopped stopped => End(state, stopped.Cell, stopped.Growth, BranchStatus.Stopped, stopped.Branches),
+        GrowthFailed failed => Fail(state, failed),
+        GrowthInterrupted interrupted => End(state, interrupted.Cell, interrupted.Growth, BranchStatus.Interrupted, null),
+        GrowthResumed resumed => Resume(state, resumed),
+        _ => state,
+    };
+
+    private static NotebookState WithCell(NotebookState state, CellId id, Func<Cell, Cell> change)
+    {
+        if (state.Cells.GetValueOrDefault(id) is not { } cell)
+        {
+            return state;
+        }
+
+        Cell changed = change(cell);
+        return ReferenceEquals(changed, cell) ? state : state with { Cells = state.Cells.SetItem(id, changed) };
+    }
+
+    private static NotebookState WithTree(NotebookState state, CellId id, Func<BranchTree, BranchTree> change) =>
+        WithCell(state, id, cell =>
+        {
+            if (cell is not WriteCell write)
+            {
+                return cell;
+            }
+
+            BranchTree changed = change(write.Tree);
+            return ReferenceEquals(changed, write.Tree) ? cell : write with { Tree = changed };
+        });
+
+    private static NotebookState WithBranch(NotebookState state, CellId cell, BranchId id, Func<Branch, Branch> change) =>
+        WithTree(state, cell, tree => WithBranch(tree, id, change));
+
+    private static BranchTree WithBranch(BranchTree tree, BranchId id, Func<Branch, Branch> change) =>
+        tree.Branches.GetValueOrDefault(id) is { } branch
+            ? tree with { Branches = tree.Branches.SetItem(id, change(branch)) }
+            : tree;
+}
