@@ -1,0 +1,95 @@
+namespace MiniHF.Workspace.EventStore;
+
+/// <summary>What this store adds to Marten's tables: idempotent appends, snapshots.</summary>
+internal static class OwnSchema
+{
+    public const string Feature = "event_store";
+
+    public static SchemaMigration[] Migrations { get; } =
+    [
+        new(Feature, 1,
+            """
+            create table {schema}.mt_minihf_snapshots (
+                stream_id      uuid        not null references {schema}.mt_streams (id) on delete cascade,
+                fold           varchar     not null,
+                schema_version integer     not null,
+                version        bigint      not null,
+                last_event_id  uuid        not null,
+                data           bytea       not null,
+                hash           bytea       not null,
+                saved          timestamptz not null,
+                constraint pkey_mt_minihf_snapshots primary key (stream_id, fold)
+            );
+            """),
+    ];
+
+    /// <summary>The index that finds known ids. Made again at every start: Marten drops indexes it does not know.</summary>
+    public const string Index = "create index if not exists idx_mt_minihf_events_id on {schema}.mt_events (stream_id, id);";
+
+    /// <summary>
+    /// One locked append: events whose id is already in the stream are left out, the rest goes through
+    /// <c>mt_quick_append_events</c>, and listeners are told the last position. A batch that is wholly known is answered before
+    /// the expected version is looked at, so that a retry of a command that succeeded succeeds again.
+    /// </summary>
+    public const string Functions =
+        """
+        create or replace function {schema}.mt_minihf_append(
+            stream uuid, stream_type varchar, event_ids uuid[], event_types varchar[], dotnet_types varchar[], bodies jsonb[],
+            timestamps timestamp with time zone[], expected_version bigint,
+            out final_version bigint, out positions bigint[], out versions bigint[], out appended bool[], out actual_type varchar)
+            language plpgsql as
+        $fn$
+        declare
+            total int := coalesce(array_length(event_ids, 1), 0);
+            known_count int := 0;
+            known_rows record;
+            written bigint[];
+            first_version bigint;
+            next_ int := 0;
+        begin
+            select s.type into actual_type from {schema}.mt_streams s where s.id = stream for update;
+            if not found then
+                insert into {schema}.mt_streams (id, type, version, timestamp, tenant_id)
+                    values (stream, stream_type, 0, now(), '*DEFAULT*') on conflict do nothing;
+                select s.type into actual_type from {schema}.mt_streams s where s.id = stream for update;
+            end if;
+
+            -- A statement of its own, after the lock: it must see what the previous holder of the lock committed.
+            select count(*), max(e.version) into known_count, final_version
+                from {schema}.mt_events e where e.id = any (event_ids) and e.stream_id = stream;
+
+            if known_count = 0 then
+                written := {schema}.mt_quick_append_events(stream, stream_type, '*DEFAULT*', event_ids, event_types, dotnet_types,
+                    bodies, array_fill(null::bytea, array[total]), timestamps, expected_version);
+                final_version := written[1];
+                positions := written[2:];
+                versions := array(select v from generate_series(final_version - total + 1, final_version) v);
+                appended := array_fill(true, array[total]);
+            else
+                if known_count < total then
+                    select array_agg(i.n order by i.n) as n, array_agg(i.id order by i.n) as ids,
+                           array_agg(event_types[i.n] order by i.n) as types, array_agg(dotnet_types[i.n] order by i.n) as dotnets,
+                           array_agg(bodies[i.n] order by i.n) as bodies, array_agg(timestamps[i.n] order by i.n) as times
+                        into known_rows
+                        from unnest(event_ids) with ordinality i (id, n)
+                        where not exists (select 1 from {schema}.mt_events e where e.id = i.id and e.stream_id = stream);
+                    written := {schema}.mt_quick_append_events(stream, stream_type, '*DEFAULT*', known_rows.ids, known_rows.types,
+                        known_rows.dotnets, known_rows.bodies, array_fill(null::bytea, array[total - known_count]),
+                        known_rows.times, expected_version);
+                    final_version := written[1];
+                end if;
+                first_version := final_version - (total - known_count);
+                select array_agg(e.seq_id order by i.n), array_agg(e.version order by i.n),
+                       array_agg(known_count < total and e.version > first_version order by i.n)
+                    into positions, versions, appended
+                    from unnest(event_ids) with ordinality i (id, n)
+                    join {schema}.mt_events e on e.id = i.id and e.stream_id = stream;
+            end if;
+
+            if known_count < total then
+                perform pg_notify('mt_events_appended', written[array_length(written, 1)]::text);
+            end if;
+        end
+        $fn$;
+        """;
+}
