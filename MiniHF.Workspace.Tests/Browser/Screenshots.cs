@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+using MiniHF.Workspace.Tests.Fixtures;
+
+namespace MiniHF.Workspace.Tests.Browser;
+
+/// <summary>Pictures of the pages in <c>.build/screenshots/</c>; `./minihf test` names the folder at its end. The README's pictures are copies of these.</summary>
+internal static class Screenshots
+{
+    private static readonly ViewportSize s_phone = new() { Width = 390, Height = 844 };
+
+    public static string Folder { get; } = Directory.CreateDirectory(Repository.PathTo(".build", "screenshots")).FullName;
+
+    /// <summary>The page as it is, in light and in dark, and in light on a phone: <c>NAME-light.png</c>, <c>NAME-dark.png</c>, <c>NAME-phone.png</c>. The page is left as it was found.</summary>
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        PageViewportSizeResult size = page.ViewportSize ?? new PageViewportSizeResult { Width = 1440, Height = 900 };
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await TakeOneAsync(page, $"{name}-dark");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+        await TakeOneAsync(page, $"{name}-light");
+        await page.SetViewportSizeAsync(s_phone.Width, s_phone.Height);
+        await TakeOneAsync(page, $"{name}-phone");
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    /// <summary>The page as it is: <c>NAME.png</c>.</summary>
+    public static Task TakeOneAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+}
