@@ -1,0 +1,72 @@
+// The hot loops, compiled once per instruction set and chosen when the library is first used.
+#pragma once
+
+#include <cstdint>
+
+namespace mhf
+{
+// The bits of a bfloat16: the upper half of a float32.
+using bf16 = uint16_t;
+
+// A stretch of cached keys and values: element (head, position, d) lies at head * head_stride + position * row_stride + d.
+struct attention_segment
+{
+    const void* keys;
+    const void* values;
+    int64_t key_head_stride;
+    int64_t key_row_stride;
+    int64_t value_head_stride;
+    int64_t value_row_stride;
+    int64_t length;
+};
+
+struct adamw_settings
+{
+    float learning_rate;
+    float beta1;
+    float beta2;
+    float eps;
+    float weight_decay;
+    float bias_correction1;
+    float bias_correction2_sqrt;
+};
+
+struct kernel_table
+{
+    const char* name;
+
+    void (*rms_norm_f32)(const float* x, const float* weight, float* out, int64_t rows, int64_t width, float eps);
+    void (*rms_norm_bf16)(const bf16* x, const bf16* weight, bf16* out, int64_t rows, int64_t width, float eps);
+
+    // Turns the first 2 * half elements of one head in place.
+    void (*rotate_f32)(float* head, const float* cosines, const float* sines, int64_t half, bool interleaved);
+    void (*rotate_bf16)(bf16* head, const float* cosines, const float* sines, int64_t half, bool interleaved);
+
+    // One row's query heads that share a key/value head: q and out are (group, width) and contiguous; scratch holds
+    // attention_scratch(group, width) floats.
+    void (*attend_f32)(const float* q, const attention_segment* segments, int64_t segment_count, int64_t kv_head, int64_t group, int64_t width,
+        float scale, float* out, float* scratch);
+    void (*attend_bf16)(const bf16* q, const attention_segment* segments, int64_t segment_count, int64_t kv_head, int64_t group, int64_t width,
+        float scale, bf16* out, float* scratch);
+
+    // out[n, m] = bias[m] + sum over k of x[n, k] * weight[m, k], for first <= m < last. bias may be null.
+    void (*linear_rows_f32)(const float* x, const float* weight, const float* bias, float* out, int64_t rows, int64_t inputs, int64_t outputs,
+        int64_t first, int64_t last);
+    void (*linear_rows_bf16)(const float* x, const bf16* weight, const float* bias, float* out, int64_t rows, int64_t inputs, int64_t outputs,
+        int64_t first, int64_t last);
+
+    void (*adamw)(float* parameter, const float* gradient, float* average, float* average_square, int64_t count, const adamw_settings& settings);
+};
+
+constexpr int64_t attention_block = 64;
+constexpr int64_t largest_lanes = 16;
+
+constexpr int64_t attention_scratch(int64_t group, int64_t width)
+{
+    const int64_t padded = (width + largest_lanes - 1) / largest_lanes * largest_lanes;
+    return group * (2 * padded + attention_block + 2);
+}
+
+// The table for this machine's processor.
+const kernel_table& kernels();
+}

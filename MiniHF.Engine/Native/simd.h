@@ -1,0 +1,130 @@
+// One vector of floats of the width the file is compiled for. Included only by kernels.cpp, which is compiled once per
+// instruction set: all of it lives in that set's namespace, and no header with inline functions of external linkage may be
+// included beside it, or the linker could keep a copy that only newer processors can run.
+#pragma once
+
+#include "kernels.h"
+
+#if defined(__AVX512F__) || defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+namespace mhf::MHF_ISA
+{
+#if defined(__AVX512F__)
+constexpr int64_t lanes = 16;
+#elif defined(__AVX2__)
+constexpr int64_t lanes = 8;
+#else
+constexpr int64_t lanes = 4;
+#endif
+
+typedef float vec __attribute__((vector_size(lanes * 4)));
+typedef int32_t ivec __attribute__((vector_size(lanes * 4)));
+typedef uint32_t uvec __attribute__((vector_size(lanes * 4)));
+typedef uint16_t hvec __attribute__((vector_size(lanes * 2)));
+
+static inline vec broadcast(float value)
+{
+    return vec{} + value;
+}
+
+static inline vec fma(vec a, vec b, vec c)
+{
+#if defined(__AVX512F__)
+    return _mm512_fmadd_ps(a, b, c);
+#elif defined(__AVX2__)
+    return _mm256_fmadd_ps(a, b, c);
+#else
+    return a * b + c;
+#endif
+}
+
+static inline float sum(vec v)
+{
+#if defined(__AVX512F__)
+    const auto eight = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) + __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+#elif defined(__AVX2__)
+    const auto eight = v;
+#endif
+#if defined(__AVX512F__) || defined(__AVX2__)
+    const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+#else
+    const auto four = v;
+#endif
+    return (four[0] + four[2]) + (four[1] + four[3]);
+}
+
+static inline float to_float(float value)
+{
+    return value;
+}
+
+static inline float to_float(bf16 value)
+{
+    const uint32_t bits = static_cast<uint32_t>(value) << 16;
+    float result;
+    __builtin_memcpy(&result, &bits, sizeof result);
+    return result;
+}
+
+static inline void from_float(float value, float* out)
+{
+    *out = value;
+}
+
+// Rounds to the nearest, ties to even; a NaN stays one.
+static inline void from_float(float value, bf16* out)
+{
+    uint32_t bits;
+    __builtin_memcpy(&bits, &value, sizeof bits);
+    *out = value != value ? bf16{0x7fc0} : static_cast<bf16>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
+}
+
+static inline vec load(const float* from)
+{
+    vec result;
+    __builtin_memcpy(&result, from, sizeof result);
+    return result;
+}
+
+static inline vec load(const bf16* from)
+{
+    hvec halves;
+    __builtin_memcpy(&halves, from, sizeof halves);
+    return reinterpret_cast<vec>(__builtin_convertvector(halves, uvec) << 16);
+}
+
+// The first count (< lanes) elements, then zeros.
+template <class T> static inline vec load_some(const T* from, int64_t count)
+{
+    T padded[lanes] = {};
+    __builtin_memcpy(padded, from, static_cast<unsigned long>(count) * sizeof(T));
+    return load(padded);
+}
+
+static inline void store(vec v, float* to)
+{
+    __builtin_memcpy(to, &v, sizeof v);
+}
+
+// e^x for x <= 0: Cephes' expf (Moshier), its polynomial on [-ln2/2, ln2/2]. Below -87 it gives e^-87, which no sum notices.
+static inline vec exp_nonpositive(vec x)
+{
+    const vec lowest = broadcast(-87.0f);
+    x = x > lowest ? x : lowest;
+    const vec magic = broadcast(12582912.0f);
+    const vec n = fma(x, broadcast(1.44269504f), magic) - magic;
+    vec r = fma(n, broadcast(-0.693359375f), x);
+    r = fma(n, broadcast(2.12194440e-4f), r);
+    vec p = broadcast(1.9875691500e-4f);
+    p = fma(p, r, broadcast(1.3981999507e-3f));
+    p = fma(p, r, broadcast(8.3334519073e-3f));
+    p = fma(p, r, broadcast(4.1665795894e-2f));
+    p = fma(p, r, broadcast(1.6666665459e-1f));
+    p = fma(p, r, broadcast(5.0000001201e-1f));
+    p = fma(p, r * r, r + broadcast(1.0f));
+    const ivec exponent = (__builtin_convertvector(n, ivec) + 127) << 23;
+    return p * reinterpret_cast<vec>(exponent);
+}
+}
