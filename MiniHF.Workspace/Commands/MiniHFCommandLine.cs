@@ -13,7 +13,8 @@ internal static class MiniHFCommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         RootCommand root = CreateRoot();
-        ParseResult parsed = root.Parse(args);
+        // "@FILE" is a text to read for our verbs, not a file of further arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
@@ -44,6 +45,7 @@ internal static class MiniHFCommandLine
     internal static RootCommand CreateRoot()
     {
         RootCommand root = new("MiniHF Workspace: develop prompts into models.");
+        root.Subcommands.Add(TokenizeCommand.Create());
         return root;
     }
 }
