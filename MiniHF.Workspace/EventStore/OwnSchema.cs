@@ -28,8 +28,8 @@ internal static class OwnSchema
 
     /// <summary>
     /// One locked append: events whose id is already in the stream are left out, the rest goes through
-    /// <c>mt_quick_append_events</c>, and listeners are told the last position. A batch that is wholly known is answered before
-    /// the expected version is looked at, so that a retry of a command that succeeded succeeds again.
+    /// <c>mt_quick_append_events</c>. A batch that is wholly known is answered before the expected version is looked at, so that a
+    /// retry of a command that succeeded succeeds again.
     /// </summary>
     public const string Functions =
         """
@@ -84,10 +84,6 @@ internal static class OwnSchema
                     into positions, versions, appended
                     from unnest(event_ids) with ordinality i (id, n)
                     join {schema}.mt_events e on e.id = i.id and e.stream_id = stream;
-            end if;
-
-            if known_count < total then
-                perform pg_notify('mt_events_appended', written[array_length(written, 1)]::text);
             end if;
         end
         $fn$;

@@ -45,7 +45,13 @@ public sealed partial class PostgresEventStore
                 row = await AppendAndProjectAsync(streamId, streamType, events, batch, expectedVersion, ct).ConfigureAwait(false);
             }
 
-            return new AppendResult(row.Version, row.Positions, !row.Appended.Contains(true));
+            if (!row.Appended.Contains(true))
+            {
+                return new AppendResult(row.Version, row.Positions, AlreadyAppended: true);
+            }
+
+            _notifier.Notify(row.Positions.Max());
+            return new AppendResult(row.Version, row.Positions, AlreadyAppended: false);
         }
         catch (PostgresException e)
         {

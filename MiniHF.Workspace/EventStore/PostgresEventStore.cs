@@ -15,6 +15,7 @@ public sealed partial class PostgresEventStore
     private readonly EventTypeRegistry _types;
     private readonly IInlineProjection[] _projections;
     private readonly TimeProvider _time;
+    private readonly AppendNotifier _notifier;
     private readonly AppendStatement _append;
     private readonly ReadStreamStatement _readStream;
     private readonly ReadAllStatement _readAll;
@@ -35,6 +36,7 @@ public sealed partial class PostgresEventStore
         _projections = [.. projections];
         _time = time;
         _schema = options.Value.Schema;
+        _notifier = new AppendNotifier(dataSource);
         _append = new AppendStatement(_schema);
         _readStream = new ReadStreamStatement(_schema);
         _readAll = new ReadAllStatement(_schema);
@@ -73,6 +75,15 @@ public sealed partial class PostgresEventStore
             command.Parameters.Add(new NpgsqlParameter { Value = streamId, NpgsqlDbType = NpgsqlDbType.Uuid });
             return command.ExecuteNonQueryAsync(ct);
         });
+
+    /// <summary>For the feed, which one unreadable event must not stop.</summary>
+    internal Task<EventPage> ReadPageAsync(long afterPosition, int limit, Action<UnknownEventTypeException> unreadable, CancellationToken ct) => ReadAsync(
+        "The event store cannot be read",
+        command => _readAll.ExecutePageAsync(command, _types, afterPosition, limit, unreadable, ct));
+
+    /// <summary>The last position that <see cref="ReadAllAsync"/> would return now.</summary>
+    internal Task<long> ReadSafePositionAsync(CancellationToken ct) =>
+        ReadAsync("The event store cannot be read", command => _readAll.ReadSafePositionAsync(command, ct));
 
     private async Task<T> ReadAsync<T>(string failure, Func<NpgsqlCommand, Task<T>> execute)
     {

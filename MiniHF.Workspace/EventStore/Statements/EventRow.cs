@@ -20,6 +20,34 @@ internal static class EventRow
         return events;
     }
 
+    /// <summary>Reads on past events that this build cannot read, telling of each.</summary>
+    public static async Task<EventPage> ReadPageAsync(
+        NpgsqlCommand command,
+        EventTypeRegistry types,
+        long afterPosition,
+        Action<UnknownEventTypeException> unreadable,
+        CancellationToken ct)
+    {
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        List<StoredEvent> events = [];
+        long last = afterPosition;
+        int rows = 0;
+        for (; await reader.ReadAsync(ct).ConfigureAwait(false); rows++)
+        {
+            last = reader.GetInt64(0);
+            try
+            {
+                events.Add(Read(reader, types));
+            }
+            catch (UnknownEventTypeException e)
+            {
+                unreadable(e);
+            }
+        }
+
+        return new EventPage(events, last, rows);
+    }
+
     private static StoredEvent Read(NpgsqlDataReader reader, EventTypeRegistry types)
     {
         long position = reader.GetInt64(0);

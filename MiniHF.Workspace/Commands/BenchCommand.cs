@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace MiniHF.Workspace.Commands;
+
+/// <summary>The verb <c>bench</c>: figures for this machine, each with what was run.</summary>
+internal static class BenchCommand
+{
+    public static Command Create() => new("bench", "Figures for this machine, each with what was run.")
+    {
+        BenchEventsCommand.Create(),
+    };
+}
