@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace MiniHF.Workspace.Components;
+
+/// <summary>The document around every page.</summary>
+public sealed partial class App : ComponentBase
+{
+    /// <summary>The cookie that holds a browser's choice of light, dark or the system's theme.</summary>
+    public const string ThemeCookie = "minihf-theme";
+
+    // A page shows what is stored and streams; rendered twice, once without a connection, it would flash and load everything twice.
+    private static readonly InteractiveServerRenderMode s_live = new(prerender: false);
+
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    private string Theme => Http.Request.Cookies[ThemeCookie] is "light" or "dark" ? Http.Request.Cookies[ThemeCookie]! : "system"; // matched above
+
+    private InteractiveServerRenderMode? Mode => Http.AcceptsInteractiveRouting() ? s_live : null;
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Components.Writing;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Inspector;
+
+/// <summary>Where a branch comes from.</summary>
+public sealed partial class BranchInspector : MemoComponent
+{
+    [Parameter, EditorRequired]
+    public required NotebookSession Session { get; set; }
+
+    [Parameter]
+    public Branch? Branch { get; set; }
+
+    /// <summary>The request that filled it.</summary>
+    [Parameter]
+    public Growth? Growth { get; set; }
+
+    /// <summary>Tokens of the whole path and the most the model can read; null until known.</summary>
+    [Parameter]
+    public (int Path, int Context)? Tokens { get; set; }
+
+    protected override object RenderKey => (Branch, Growth, Tokens);
+
+    private IEnumerable<(string Name, string Value)> Facts
+    {
+        get
+        {
+            if (Branch is not { } branch)
+            {
+                yield break;
+            }
+
+            yield return ("made by", branch.Kind switch
+            {
+                BranchKind.Person => Session.NameOf(branch.By),
+                BranchKind.Weave => $"Weave, for {Session.NameOf(branch.By)}",
+                _ => $"the model, for {Session.NameOf(branch.By)}",
+            });
+            yield return ("when", branch.At.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC");
+            if (Growth is { } growth)
+            {
+                yield return ("model", growth.Model);
+                yield return ("sampling", string.Join(" · ", SettingsText.Sampling(growth.Settings.Sampling)));
+                yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{growth.Seed}, no. {branch.Index + 1}"));
+            }
+
+            string characters = Words.Count(new StringInfo(branch.Text).LengthInTextElements, "character", "characters");
+            yield return ("length", branch.TokenIds.IsDefaultOrEmpty ? characters : $"{Words.Count(branch.TokenIds.Length, "token", "tokens")} · {characters}");
+            if (Tokens is { } tokens)
+            {
+                yield return ("path", $"{Words.Number((long)tokens.Path)} of {Words.Count(tokens.Context, "token", "tokens")}");
+            }
+        }
+    }
+}

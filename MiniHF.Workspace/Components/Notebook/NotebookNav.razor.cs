@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Notebook;
+
+/// <summary>The notebook's cells, bookmarks and people.</summary>
+public sealed partial class NotebookNav : ComponentBase
+{
+    [Parameter, EditorRequired]
+    public required NotebookSession Session { get; set; }
+
+    [Parameter]
+    public IReadOnlyList<Presence> People { get; set; } = [];
+
+    /// <summary>The cell that keys go to.</summary>
+    [Parameter]
+    public CellId? Active { get; set; }
+
+    [Parameter]
+    public EventCallback<CellId> OnCell { get; set; }
+
+    [Parameter]
+    public EventCallback<CellKind> OnAdd { get; set; }
+
+    private IEnumerable<Presence> Others => People.Where(presence => presence.Person != Session.Me);
+
+    private IEnumerable<(CellId Cell, Branch Branch)> Bookmarks => Session.State.Order
+        .Select(id => Session.WriteCell(id))
+        .OfType<WriteCell>()
+        .SelectMany(cell => cell.Tree.Branches.Values
+            .Where(branch => branch.Bookmarked)
+            .OrderBy(branch => branch.At)
+            .Select(branch => (cell.Id, branch)));
+
+    private async Task GoAsync(CellId cell, BranchId branch)
+    {
+        await OnCell.InvokeAsync(cell);
+        await Session.TryAsync(new FocusBranch(cell, branch) { By = Session.Me });
+    }
+}

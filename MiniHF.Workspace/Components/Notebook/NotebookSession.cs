@@ -1,0 +1,71 @@
+using MiniHF.Engine;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Notebook;
+
+/// <summary>One person's page of one notebook: what they see and how what they do gets stored.</summary>
+/// <param name="me">Who it is.</param>
+/// <param name="execute">Stores a command.</param>
+/// <param name="streamOf">The text of a growing branch as of now.</param>
+/// <param name="nameOf">A person's name.</param>
+/// <param name="toasts">Where faults and undo offers are shown.</param>
+public sealed class NotebookSession(
+    PersonId me,
+    Func<NotebookCommand, CancellationToken, Task> execute,
+    Func<BranchId, StreamedText?> streamOf,
+    Func<PersonId, string> nameOf,
+    Toasts toasts,
+    CancellationToken closed)
+{
+    public PersonId Me { get; } = me;
+
+    public Toasts Toasts { get; } = toasts;
+
+    /// <summary>Cancelled when the page goes.</summary>
+    public CancellationToken Closed { get; } = closed;
+
+    /// <summary>What the page shows.</summary>
+    public NotebookState State { get; set; } = NotebookState.Empty;
+
+    /// <summary>Which version of the notebook that is.</summary>
+    public long Version { get; set; }
+
+    public StreamedText? StreamOf(BranchId branch) => streamOf(branch);
+
+    public string NameOf(PersonId person) => person == Me ? "you" : nameOf(person);
+
+    /// <summary>A write cell as it stands; null once it is gone.</summary>
+    public WriteCell? WriteCell(CellId cell) => State.Cells.GetValueOrDefault(cell) as WriteCell;
+
+    /// <summary>Stores a command. A reason it cannot be done is shown, and false returned.</summary>
+    public async Task<bool> TryAsync(NotebookCommand command)
+    {
+        try
+        {
+            await execute(command, Closed);
+            return true;
+        }
+        catch (UserFacingException e)
+        {
+            Toasts.Fail(e.Message);
+            return false;
+        }
+        catch (OperationCanceledException) when (Closed.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Stores a command and offers to take it back.</summary>
+    public async Task TryWithUndoAsync(NotebookCommand command, string said)
+    {
+        if (await TryAsync(command))
+        {
+            Toasts.Say(said, "Undo", () => TryAsync(new UndoChange { By = Me }));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.JSInterop;
+using MiniHF.Engine;
+using MiniHF.Engine.Generation;
+using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+
+namespace MiniHF.Workspace.Components.Pages;
+
+/// <content>What the page does when it is asked to.</content>
+public sealed partial class NotebookPage
+{
+    private (int Path, int Context)? _pathTokens;
+    private (BranchId Focus, int Length, string Model)? _counted;
+
+    /// <summary>Does what a key asks for; called by the browser.</summary>
+    /// <param name="action">An action of the table of keys.</param>
+    /// <param name="number">The number key, where it is one.</param>
+    /// <param name="cell">The cell the keyboard is in, if any.</param>
+    /// <param name="branch">The card or node the keyboard is on, if any.</param>
+    [JSInvokable]
+    public Task DoKeyAsync(string action, int number, Guid? cell, Guid? branch) => InvokeAsync(async () =>
+    {
+        if (_session is not { } session)
+        {
+            return;
+        }
+
+        switch (action)
+        {
+            case "keys":
+                _keysOpen = !_keysOpen;
+                break;
+            case "undo":
+                await session.TryAsync(new UndoChange { By = session.Me });
+                break;
+            case "redo":
+                await session.TryAsync(new RedoChange { By = session.Me });
+                break;
+            default:
+                CellId? target = cell is { } given ? new CellId(given) : _active;
+                if (target is { } known && _views.TryGetValue(known, out WriteCellView? view) && view is not null)
+                {
+                    _active = known;
+                    await view.DoAsync(action, number, branch is { } on ? new BranchId(on) : null);
+                }
+
+                break;
+        }
+
+        StateHasChanged();
+    });
+
+    private void Activate(CellId cell)
+    {
+        if (_active != cell)
+        {
+            _active = cell;
+            _ = CountPathAsync();
+        }
+
+        _navOpen = false;
+    }
+
+    private void CloseDrawers() => (_navOpen, _inspectorOpen) = (false, false);
+
+    private async Task AddCellAsync(CellKind kind, CellId? after)
+    {
+        if (_session is { } session)
+        {
+            CellId id = CellId.New();
+            CellId? last = session.State.Order.IsEmpty ? null : session.State.Order[^1];
+            if (await session.TryAsync(new AddCell(id, kind, after ?? last) { By = session.Me }) && kind == CellKind.Write)
+            {
+                _active = id;
+            }
+        }
+    }
+
+    private async Task<string> AddModelAsync(string directory, CancellationToken ct)
+    {
+        ModelEntry added = await Models.AddAsync(directory, await Person.GetAsync(), ct);
+        RefreshModels();
+        return added.Name;
+    }
+
+    /// <summary>Counts the path's tokens where the model is in memory anyway; loading one for a figure would make people wait for nothing.</summary>
+    private async Task CountPathAsync()
+    {
+        if (ActiveCell is not { } cell || ActiveFocus is not { Status: not BranchStatus.Growing } focus || ActiveModel is not { State: ModelState.Ready } model)
+        {
+            return;
+        }
+
+        string text = cell.Tree.TextOf(focus.Id);
+        (BranchId, int, string) wanted = (focus.Id, text.Length, model.Name);
+        if (_counted == wanted)
+        {
+            return;
+        }
+
+        _counted = wanted;
+        try
+        {
+            ITextGenerator generator = await Models.LoadAsync(model.IsDefault ? "" : model.Name, _closed.Token);
+            int tokens = await Task.Run(() => generator.CountTokens(text), _closed.Token);
+            if (_counted == wanted)
+            {
+                _pathTokens = (tokens, generator.Model.ContextLength);
+                StateHasChanged();
+            }
+        }
+        catch (Exception e) when (e is UserFacingException or OperationCanceledException)
+        {
+            // The figure is left out; growing says what is wrong with the model.
+            _pathTokens = null;
+        }
+    }
+}

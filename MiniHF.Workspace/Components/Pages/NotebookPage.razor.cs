@@ -1,0 +1,199 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MiniHF.Engine;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Pages;
+
+/// <summary>A notebook: kept up with everybody's changes while it is open.</summary>
+public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Dictionary<CellId, WriteCellView?> _views = [];
+    private readonly Dictionary<CellId, WriteCellActions> _actions = [];
+    private LiveNotebook? _notebook;
+    private NotebookSession? _session;
+    private IDisposable? _changes;
+    private IDisposable? _modelChanges;
+    private IDisposable? _presence;
+    private IReadOnlyList<Presence> _people = [];
+    private IReadOnlyList<ModelEntry> _models = [];
+    private Throughput? _throughput;
+    private JsModule? _keys;
+    private DotNetObjectReference<NotebookPage>? _self;
+    private CellId? _active;
+    private double _tokensPerSecond;
+    private string? _problem;
+    private bool _missing;
+    private bool _navOpen;
+    private bool _inspectorOpen;
+    private bool _sharing;
+    private bool _keysOpen;
+
+    [Inject]
+    public required NotebookLibrary Library { get; init; }
+
+    [Inject]
+    public required ModelLibrary Models { get; init; }
+
+    [Inject]
+    public required AccountDirectory Accounts { get; init; }
+
+    [Inject]
+    public required CurrentPerson Person { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IJSRuntime JS { get; init; }
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private string Title => _session is { State.Title: { Length: > 0 } title } ? $"{title} · MiniHF" : "MiniHF";
+
+    private WriteCell? ActiveCell => _active is { } cell ? _session?.WriteCell(cell) : null;
+
+    private Branch? ActiveFocus => _session is { } session ? ActiveCell?.Tree.FocusOf(session.Me) : null;
+
+    private Growth? ActiveGrowth => ActiveFocus?.Growth is { } growth ? _session?.State.Growths.GetValueOrDefault(growth) : null;
+
+    private ModelEntry? ActiveModel => _models.FirstOrDefault(model =>
+        ActiveCell is { Settings.Model: { Length: > 0 } name } ? model.Name == name : model.IsDefault);
+
+    public async ValueTask DisposeAsync()
+    {
+        _changes?.Dispose();
+        _modelChanges?.Dispose();
+        _presence?.Dispose();
+        await _closed.CancelAsync();
+        if (_keys is not null)
+        {
+            await _keys.InvokeVoidAsync("detach");
+            await _keys.DisposeAsync();
+        }
+
+        _self?.Dispose();
+        _closed.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_session?.State.Id.Value != Id)
+        {
+            await LoadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_keys is null && _session is not null)
+        {
+            _keys = new JsModule(JS, Scripts.Keys);
+            _self = DotNetObjectReference.Create(this);
+            await _keys.InvokeVoidAsync("attach", _self, NotebookKeys.ForBrowser);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _changes?.Dispose();
+        _presence?.Dispose();
+        _modelChanges?.Dispose();
+        (_problem, _missing, _session) = (null, false, null);
+        _actions.Clear();
+        _views.Clear();
+        try
+        {
+            PersonId me = await Person.GetAsync();
+            _notebook = await Library.OpenAsync(new NotebookId(Id), _closed.Token);
+            if (_notebook is not { } notebook)
+            {
+                _missing = true;
+                return;
+            }
+
+            _throughput = new Throughput(Time);
+            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token);
+            _presence = notebook.Join(me);
+            Read();
+            _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();
+            _changes = notebook.Subscribe(() => InvokeAsync(Refresh));
+            _models = Models.List();
+            _modelChanges = Models.Subscribe(() => InvokeAsync(RefreshModels));
+            Refresh();
+        }
+        catch (UserFacingException e)
+        {
+            _problem = e.Message;
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // The page was left before it was loaded.
+        }
+    }
+
+    private void Refresh()
+    {
+        if (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+
+        Read();
+        _ = CountPathAsync();
+        StateHasChanged();
+    }
+
+    private void RefreshModels()
+    {
+        _models = Models.List();
+        _ = CountPathAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Takes the notebook as it is now: one state for the whole page.</summary>
+    private void Read()
+    {
+        if (_notebook is not { } notebook || _session is not { } session)
+        {
+            return;
+        }
+
+        session.State = notebook.State;
+        session.Version = notebook.Version;
+        IReadOnlyList<Presence> people = notebook.People;
+        _people = people.SequenceEqual(_people) ? _people : people;
+        List<StreamedText> streams = [.. session.State.Growths.Values
+            .Where(growth => growth.Status == BranchStatus.Growing)
+            .SelectMany(growth => growth.Branches)
+            .Select(notebook.StreamOf)
+            .OfType<StreamedText>()];
+        _tokensPerSecond = _throughput?.Note(streams.Sum(stream => (long)stream.Tokens), streams.Count > 0) ?? 0;
+        if (_active is { } active && !session.State.Order.Contains(active))
+        {
+            _active = null;
+        }
+    }
+
+    private WriteCellActions ActionsFor(CellId cell)
+    {
+        if (!_actions.TryGetValue(cell, out WriteCellActions? actions) && _session is { } session)
+        {
+            _actions[cell] = actions = new WriteCellActions(session, cell);
+        }
+
+        return actions ?? throw new InvalidOperationException("Cells are shown only once the notebook is loaded.");
+    }
+}

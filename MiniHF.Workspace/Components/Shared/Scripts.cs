@@ -1,0 +1,15 @@
+using MiniHF.Workspace.Components.Notebook;
+
+namespace MiniHF.Workspace.Components.Shared;
+
+/// <summary>Our JavaScript modules, and the names the browser keeps drafts under.</summary>
+internal static class Scripts
+{
+    public const string Writer = "./js/writer.js";
+    public const string Keys = "./js/keys.js";
+    public const string Tree = "./js/tree.js";
+    public const string Page = "./js/page.js";
+
+    /// <summary>The drafts of one write cell have names that begin with this.</summary>
+    public static string DraftKey(WriteCellActions actions) => $"minihf:draft:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";
+}

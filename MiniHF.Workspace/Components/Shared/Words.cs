@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace MiniHF.Workspace.Components.Shared;
+
+/// <summary>Short forms of texts and numbers.</summary>
+public static class Words
+{
+    /// <summary>The beginning of a text on one line, cut between words, with an ellipsis where something was cut.</summary>
+    public static string Opening(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string line = OneLine(text, length + 1);
+        if (line.Length <= length)
+        {
+            return line;
+        }
+
+        int cut = line.LastIndexOf(' ', length);
+        return string.Concat(line.AsSpan(0, cut > length / 2 ? cut : Whole(line, length)), "…");
+    }
+
+    /// <summary>1284 as "1,284", whatever the server's culture.</summary>
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A setting's value with no more digits than it needs.</summary>
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 branch", "3 branches".</summary>
+    public static string Count(long value, string one, string many) => $"{Number(value)} {(value == 1 ? one : many)}";
+
+    private static string OneLine(string text, int enough)
+    {
+        System.Text.StringBuilder line = new();
+        foreach (char c in text)
+        {
+            bool space = char.IsWhiteSpace(c);
+            if (!space)
+            {
+                line.Append(c);
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+
+            // One character beyond, so that a pair of surrogates is never the last thing seen of a longer text.
+            if (line.Length > enough)
+            {
+                break;
+            }
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    private static int Whole(string line, int length) => char.IsHighSurrogate(line[length - 1]) ? length - 1 : length;
+}

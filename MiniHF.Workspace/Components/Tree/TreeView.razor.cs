@@ -1,0 +1,163 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Tree;
+
+/// <summary>A write cell's branches, drawn: what a branch is shows as its shape, what was thought of it as its mark.</summary>
+public sealed partial class TreeView : MemoComponent, IAsyncDisposable
+{
+    /// <summary>Up to this many branches everything is drawn and scrolling asks the server for nothing.</summary>
+    private const int DrawnWhole = 400;
+
+    // What is drawn beyond the edges, so that a scroll of that length shows no blank.
+    private const double Overscan = 400;
+
+    private ElementReference _scroller;
+    private JsModule? _module;
+    private DotNetObjectReference<TreeView>? _self;
+    private BranchTree? _laidOut;
+    private TreeViewport _viewport = new(0, 0, 1600, 600);
+    private BranchId? _revealed;
+
+    [Inject]
+    public required IJSRuntime JS { get; init; }
+
+    [Parameter, EditorRequired]
+    public required WriteCellActions Actions { get; set; }
+
+    [Parameter, EditorRequired]
+    public required BranchTree Tree { get; set; }
+
+    /// <summary>Who has the notebook open.</summary>
+    [Parameter]
+    public IReadOnlyList<Presence> People { get; set; } = [];
+
+    protected override object RenderKey => (Tree, People, _viewport);
+
+    private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
+
+    private HashSet<BranchId> OnPath { get; set; } = [];
+
+    private BranchId? Focus => Tree.FocusOf(Actions.Session.Me)?.Id;
+
+    /// <summary>The nodes in view, and those whose line to the parent crosses it.</summary>
+    private IEnumerable<TreeNode> Drawn => Layout.Nodes.Length <= DrawnWhole
+        ? Layout.Nodes
+        : Layout.Nodes.Where(node => _viewport.Touches(node, node.Parent >= 0 ? Layout.Nodes[node.Parent] : node, Overscan));
+
+    /// <summary>Tells what part is in view; called by the browser after a scroll.</summary>
+    [JSInvokable]
+    public void ShowPart(double left, double top, double width, double height)
+    {
+        _viewport = new TreeViewport(left, top, width, height);
+        if (Layout.Nodes.Length > DrawnWhole)
+        {
+            StateHasChanged();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("detach", _scroller);
+            await _module.DisposeAsync();
+        }
+
+        _self?.Dispose();
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_laidOut, Tree))
+        {
+            return;
+        }
+
+        if (!ReferenceEquals(_laidOut?.Branches, Tree.Branches) || !ReferenceEquals(_laidOut?.Roots, Tree.Roots))
+        {
+            Layout = TreeLayout.Of(Tree);
+        }
+
+        _laidOut = Tree;
+        OnPath = Focus is { } focus ? [.. Tree.PathTo(focus).Select(branch => branch.Id)] : [];
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = new JsModule(JS, Scripts.Tree);
+            _self = DotNetObjectReference.Create(this);
+            await _module.InvokeVoidAsync("attach", _scroller, _self);
+        }
+
+        if (_module is not null && Focus is { } focus && focus != _revealed && Layout.Find(focus) is { } node)
+        {
+            _revealed = focus;
+            await _module.InvokeVoidAsync("reveal", _scroller, node.X, node.Y, !firstRender);
+        }
+    }
+
+    private static string Px(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Edge(TreeNode from, TreeNode to)
+    {
+        string middle = Px((from.X + to.X) / 2);
+        return $"M{Px(from.X)} {Px(from.Y)}C{middle} {Px(from.Y)} {middle} {Px(to.Y)} {Px(to.X)} {Px(to.Y)}";
+    }
+
+    private static string Shape(BranchKind kind) => kind switch
+    {
+        BranchKind.Person => "M-4 -6h8a2 2 0 0 1 2 2v8a2 2 0 0 1 -2 2h-8a2 2 0 0 1 -2 -2v-8a2 2 0 0 1 2 -2z",
+        BranchKind.Weave => "M0 -8l8 8l-8 8l-8 -8z",
+        BranchKind.Rewrite => "M0 -8l7.5 13h-15z",
+        _ => "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0z",
+    };
+
+    private static string? MarkOf(Branch branch) => branch.Thumbs.Values.Sum(thumb => (int)thumb) switch
+    {
+        > 0 => "up",
+        < 0 => "down",
+        _ => null,
+    };
+
+    private static string? Expanded(Branch branch) => branch.Children.IsEmpty ? null : branch.Collapsed || branch.Pruned ? "false" : "true";
+
+    private Branch BranchOf(TreeNode node) => Tree.Branches[node.Id];
+
+    private string Css(Branch branch) => string.Join(
+        ' ',
+        branch.Kind switch { BranchKind.Person => "person", BranchKind.Weave => "weave", BranchKind.Rewrite => "rewrite", _ => "model" },
+        branch.Status switch { BranchStatus.Growing => "growing", BranchStatus.Failed or BranchStatus.Interrupted => "broken", _ => "" },
+        MarkOf(branch) switch { "up" => "liked", "down" => "disliked", _ => "" },
+        OnPath.Contains(branch.Id) ? "on" : "",
+        branch.Pruned ? "pruned" : "");
+
+    private string Label(Branch branch)
+    {
+        string state = branch switch
+        {
+            { Pruned: true } => ", pruned",
+            { Status: BranchStatus.Growing } => ", growing",
+            { Status: BranchStatus.Interrupted } => ", interrupted",
+            { Status: BranchStatus.Failed } => ", failed",
+            _ => "",
+        };
+        string who = branch.Kind == BranchKind.Person ? Actions.Session.NameOf(branch.By) : "the model";
+        string words = Words.Opening(branch.Text, 80);
+        return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}";
+    }
+
+    /// <summary>Other people who read this branch just now.</summary>
+    private IEnumerable<(PersonId Person, int Index)> Readers(BranchId branch) => People
+        .Where(other => other.Person != Actions.Session.Me && Tree.FocusOf(other.Person)?.Id == branch)
+        .Take(3)
+        .Select((other, index) => (other.Person, index));
+}

@@ -1,0 +1,12 @@
+namespace MiniHF.Workspace.Components.Tree;
+
+/// <summary>The part of the drawing that is on the screen, in pixels.</summary>
+internal readonly record struct TreeViewport(double Left, double Top, double Width, double Height)
+{
+    /// <summary>Whether a branch, or the line from its parent, comes within <paramref name="slack"/> of this part.</summary>
+    public bool Touches(TreeNode node, TreeNode parent, double slack) =>
+        Math.Max(node.X, parent.X) >= Left - slack
+        && Math.Min(node.X, parent.X) <= Left + Width + slack
+        && Math.Max(node.Y, parent.Y) >= Top - slack
+        && Math.Min(node.Y, parent.Y) <= Top + Height + slack;
+}

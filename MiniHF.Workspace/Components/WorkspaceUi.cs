@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.Shared;
+
+namespace MiniHF.Workspace.Components;
+
+/// <summary>Everything the browser sees.</summary>
+public static class WorkspaceUi
+{
+    private const string AYear = "public, max-age=31536000, immutable";
+    private const string ADay = "public, max-age=86400";
+
+    /// <summary>Registers what the pages need. The notebooks, models and accounts they show are registered by their own folders.</summary>
+    public static IServiceCollection AddWorkspaceUi(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(FontFiles.OfSystem());
+        services.TryAddScoped<Toasts>();
+        services.TryAddScoped<CurrentPerson>();
+        return services;
+    }
+
+    /// <summary>Maps the pages, their static files and the fonts.</summary>
+    public static void MapWorkspaceUi(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapStaticAssets().AllowAnonymous();
+        endpoints.MapGet("/fonts/fonts.css", (HttpContext http, FontFiles fonts) =>
+        {
+            http.Response.Headers.CacheControl = ADay;
+            return Results.Text(fonts.StyleSheet, "text/css");
+        }).AllowAnonymous();
+        endpoints.MapGet("/fonts/{file}", (HttpContext http, FontFiles fonts, string file) =>
+        {
+            if (fonts.PathOf(file) is not { } path)
+            {
+                return Results.NotFound();
+            }
+
+            http.Response.Headers.CacheControl = AYear;
+            return Results.File(path, "font/otf", enableRangeProcessing: true);
+        }).AllowAnonymous();
+        endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MiniHF.Engine.Generation;
+using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Writing;
+
+/// <summary>One way the text might go on.</summary>
+public sealed partial class ContinuationCard : MemoComponent
+{
+    // English prose runs to about four characters a token, and a card's line holds about 42 of them.
+    private const double CharactersPerToken = 4.2;
+    private const double CharactersPerLine = 42;
+    private const int MostReservedLines = 12;
+
+    [Parameter, EditorRequired]
+    public required WriteCellActions Actions { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Branch Branch { get; set; }
+
+    /// <summary>What streamed in since it was last stored; null while nothing streams.</summary>
+    [Parameter]
+    public StreamedText? Stream { get; set; }
+
+    /// <summary>The request that fills it.</summary>
+    [Parameter]
+    public Growth? Growth { get; set; }
+
+    /// <summary>Its place among the cards, from 1.</summary>
+    [Parameter]
+    public int Number { get; set; }
+
+    /// <summary>How many cards there are.</summary>
+    [Parameter]
+    public int Of { get; set; }
+
+    [Parameter]
+    public EventCallback<BranchId> OnEdit { get; set; }
+
+    protected override object RenderKey => (Branch, Stream, Growth?.Status, Growth?.Failure, Number, Of);
+
+    private bool IsGrowing => Branch.Status == BranchStatus.Growing;
+
+    private string Text => (IsGrowing && Stream is { } stream ? stream.Text : Branch.Text).TrimStart('\n');
+
+    private string Progress => $"{Words.Number(Stream?.Tokens ?? Branch.TokenIds.Length)} / {Words.Number(Growth?.Settings.MaxTokens ?? 0)}";
+
+    private string Css => string.Join(' ', Classes());
+
+    /// <summary>Room for the text that was asked for, so that nothing on the page moves while it comes.</summary>
+    private string LinesCss => IsGrowing && Growth is { } growth
+        ? $"lines-{Math.Clamp((int)Math.Ceiling(growth.Settings.MaxTokens * CharactersPerToken / CharactersPerLine), 2, MostReservedLines)}"
+        : "";
+
+    private string Who => Branch switch
+    {
+        { Kind: BranchKind.Person } => Actions.Session.NameOf(Branch.By),
+        { OriginalText: not null } => "edited",
+        { Finish: FinishReason.EndOfText } => "the end",
+        { Status: BranchStatus.Stopped } => "stopped",
+        _ => "",
+    };
+
+    private string? Notice => Branch.Status switch
+    {
+        BranchStatus.Interrupted => "Interrupted.",
+        BranchStatus.Failed => Growth?.Failure ?? "This continuation failed.",
+        _ => null,
+    };
+
+    private IEnumerable<string> Classes()
+    {
+        yield return Branch.Kind == BranchKind.Person ? "by-person" : "by-model";
+        switch (Branch.Thumbs.GetValueOrDefault(Actions.Session.Me))
+        {
+            case Thumb.Up:
+                yield return "liked";
+                break;
+            case Thumb.Down:
+                yield return "disliked";
+                break;
+        }
+    }
+
+    private Task PickAsync() => Actions.FocusAsync(Branch.Id);
+
+    private Task PickByKeyAsync(KeyboardEventArgs key) => key is { Key: "Enter", ShiftKey: false, CtrlKey: false, MetaKey: false } ? PickAsync() : Task.CompletedTask;
+}

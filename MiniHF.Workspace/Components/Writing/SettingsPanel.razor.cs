@@ -1,0 +1,108 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using MiniHF.Engine;
+using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+
+namespace MiniHF.Workspace.Components.Writing;
+
+/// <summary>How a write cell grows. Every change is stored at once; what cannot be is said beside its field.</summary>
+public sealed partial class SettingsPanel : MemoComponent
+{
+    private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private bool _adding;
+    private bool _busy;
+    private string _directory = "";
+    private string? _addProblem;
+
+    [Parameter, EditorRequired]
+    public required WriteCellActions Actions { get; set; }
+
+    [Parameter, EditorRequired]
+    public required GenerationSettings Settings { get; set; }
+
+    /// <summary>The models to choose from.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ModelEntry> Models { get; set; }
+
+    /// <summary>Adds a model directory and gives its name; throws a <see cref="UserFacingException"/> where it is none.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, CancellationToken, Task<string>> AddModel { get; set; }
+
+    protected override object RenderKey => (Settings, Models);
+
+    private ModelEntry? Chosen => Models.FirstOrDefault(model => Settings.Model.Length == 0 ? model.IsDefault : model.Name == Settings.Model);
+
+    private string Id(string field) => $"{field}-{Actions.Cell.Value:N}";
+
+    private Task StoreAsync(GenerationSettings settings) => settings == Settings
+        ? Task.CompletedTask
+        : Actions.Session.TryAsync(new ChangeGenerationSettings(Actions.Cell, settings) { By = Actions.Session.Me });
+
+    private async Task ReadAsync(SettingsField field, string? typed)
+    {
+        (GenerationSettings? settings, string? problem) = field.Read(Settings, typed);
+        await StoreOrExplainAsync(field.Name, settings, problem);
+    }
+
+    private async Task ReadSeedAsync(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            await StoreOrExplainAsync("seed", Settings with { Seed = null }, null);
+            return;
+        }
+
+        bool isNumber = long.TryParse(typed, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long seed);
+        await StoreOrExplainAsync("seed", isNumber ? Settings with { Seed = seed } : null, isNumber ? null : "A seed is a whole number, 0 or more.");
+    }
+
+    private async Task StoreOrExplainAsync(string field, GenerationSettings? settings, string? problem)
+    {
+        _problems.Remove(field);
+        if (problem is not null)
+        {
+            _problems[field] = problem;
+        }
+
+        if (settings is not null)
+        {
+            await StoreAsync(settings);
+        }
+
+        Changed();
+    }
+
+    private void ToggleAdding()
+    {
+        _adding = !_adding;
+        _addProblem = null;
+        Changed();
+    }
+
+    private async Task AddAsync()
+    {
+        _busy = true;
+        _addProblem = null;
+        Changed();
+        try
+        {
+            string name = await AddModel(_directory.Trim(), Actions.Session.Closed);
+            _adding = false;
+            _directory = "";
+            await StoreAsync(Settings with { Model = name });
+        }
+        catch (UserFacingException e)
+        {
+            _addProblem = e.Message;
+        }
+        finally
+        {
+            _busy = false;
+            Changed();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// Small things of the whole page: theme, clipboard, and where the keyboard is while a sheet is open.
+const themes = ['system', 'light', 'dark'];
+let before = null;
+let held = null;
+
+export function nextTheme() {
+  const root = document.documentElement;
+  const next = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
+  root.dataset.theme = next;
+  document.cookie = `minihf-theme=${next}; path=/; max-age=31536000; samesite=lax`;
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function keepInside(event) {
+  if (event.key !== 'Tab' || !held) {
+    return;
+  }
+  const stops = [...held.querySelectorAll('a[href], button:not(:disabled), input, select, textarea')];
+  const first = stops[0];
+  const last = stops[stops.length - 1];
+  if (event.shiftKey && (document.activeElement === first || document.activeElement === held)) {
+    event.preventDefault();
+    last?.focus();
+  } else if (!event.shiftKey && document.activeElement === last) {
+    event.preventDefault();
+    first?.focus();
+  }
+}
+
+export function holdFocus(element) {
+  before = document.activeElement;
+  held = element;
+  element.focus();
+  element.addEventListener('keydown', keepInside);
+}
+
+export function releaseFocus() {
+  held = null;
+  before?.focus?.();
+  before = null;
+}

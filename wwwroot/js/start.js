@@ -1,0 +1,57 @@
+// Starts Blazor with our own way of reconnecting: it goes on trying for as long as the page is open, says so in a quiet bar, and loads the
+// page again once the server is back without its memory of this page. What was typed meanwhile is in localStorage (writer.js).
+const bar = document.getElementById('reconnect');
+const waits = [0, 500, 1000, 2000, 3000, 5000];
+let down = false;
+let wake = null;
+
+function pause(milliseconds) {
+  return new Promise(resolve => {
+    wake = resolve;
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+async function reconnect() {
+  for (let attempt = 0; down; attempt++) {
+    await pause(waits[Math.min(attempt, waits.length - 1)]);
+    // A drop of a moment is not worth a word.
+    bar.hidden = attempt < 1;
+    try {
+      if (await Blazor.reconnect() === false) {
+        location.reload();
+        return;
+      }
+      return;
+    } catch {
+      // The server cannot be reached yet.
+    }
+  }
+}
+
+bar.querySelector('button').addEventListener('click', () => wake?.());
+addEventListener('online', () => wake?.());
+
+// The framework shows its error line by style; ours is hidden by attribute until then.
+const error = document.getElementById('blazor-error-ui');
+new MutationObserver(() => { error.hidden = error.style.display === 'none' || error.style.display === ''; }).observe(error, { attributes: true, attributeFilter: ['style'] });
+
+Blazor.start({
+  circuit: {
+    reconnectionHandler: {
+      onConnectionDown() {
+        if (!down) {
+          down = true;
+          document.documentElement.dataset.offline = '';
+          reconnect();
+        }
+      },
+      onConnectionUp() {
+        down = false;
+        bar.hidden = true;
+        delete document.documentElement.dataset.offline;
+        document.dispatchEvent(new Event('minihf:connected'));
+      },
+    },
+  },
+});

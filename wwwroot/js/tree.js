@@ -1,0 +1,42 @@
+// Tells the server which part of a tree is in view, and brings a branch into it.
+const parts = new WeakMap();
+
+export function attach(scroller, dotnet) {
+  let waiting = false;
+  const tell = () => {
+    if (waiting) {
+      return;
+    }
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      dotnet.invokeMethodAsync('ShowPart', scroller.scrollLeft, scroller.scrollTop, scroller.clientWidth, scroller.clientHeight).catch(() => { });
+    }, 90);
+  };
+  const size = new ResizeObserver(tell);
+  size.observe(scroller);
+  scroller.addEventListener('scroll', tell, { passive: true });
+  parts.set(scroller, { size, tell });
+}
+
+export function reveal(scroller, x, y, smooth) {
+  const hadKeyboard = scroller.contains(document.activeElement);
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  scroller.scrollTo({
+    left: x - scroller.clientWidth * 0.7,
+    top: y - scroller.clientHeight / 2,
+    behavior: smooth && !calm ? 'smooth' : 'instant',
+  });
+  if (hadKeyboard) {
+    scroller.querySelector('[role=treeitem][tabindex="0"]')?.focus({ preventScroll: true });
+  }
+}
+
+export function detach(scroller) {
+  const part = parts.get(scroller);
+  if (part) {
+    part.size.disconnect();
+    scroller.removeEventListener('scroll', part.tell);
+    parts.delete(scroller);
+  }
+}
