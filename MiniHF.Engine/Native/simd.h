@@ -40,7 +40,8 @@ static inline vec fma(vec a, vec b, vec c)
 #endif
 }
 
-static inline float sum(vec v)
+// Halves added onto each other until four lanes are left.
+static inline auto fold(vec v)
 {
 #if defined(__AVX512F__)
     const auto eight = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) + __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
@@ -48,11 +49,29 @@ static inline float sum(vec v)
     const auto eight = v;
 #endif
 #if defined(__AVX512F__) || defined(__AVX2__)
-    const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+    return __builtin_shufflevector(eight, eight, 0, 1, 2, 3) + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
 #else
-    const auto four = v;
+    return v;
 #endif
+}
+
+static inline float sum(vec v)
+{
+    const auto four = fold(v);
     return (four[0] + four[2]) + (four[1] + four[3]);
+}
+
+// Four sums side by side, added in the same order as sum adds: the same bits.
+static inline void sum_four(const vec* v, float* out)
+{
+    const auto a = fold(v[0]);
+    const auto b = fold(v[1]);
+    const auto c = fold(v[2]);
+    const auto d = fold(v[3]);
+    const auto ab = __builtin_shufflevector(a, b, 0, 4, 1, 5) + __builtin_shufflevector(a, b, 2, 6, 3, 7);
+    const auto cd = __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    const auto sums = __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+    __builtin_memcpy(out, &sums, sizeof sums);
 }
 
 static inline float to_float(float value)
