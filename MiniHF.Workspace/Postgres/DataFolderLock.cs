@@ -1,19 +1,20 @@
 using System.Globalization;
-using System.Text;
 
 namespace MiniHF.Workspace.Postgres;
 
 /// <summary>
-/// One app a data folder. The lock is the kernel's, on an open file: it goes with the process, however that ends. The file's text
-/// says who holds it.
+/// One app a data folder. The lock is the kernel's, on an open file: it goes with the process, however that ends. A second file
+/// says who holds it, since .NET does not let the locked one be read.
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
     private readonly FileStream _file;
+    private readonly string _holderFile;
 
-    private DataFolderLock(FileStream file)
+    private DataFolderLock(FileStream file, string holderFile)
     {
         _file = file;
+        _holderFile = holderFile;
     }
 
     /// <summary>Takes the folder, creating it when missing.</summary>
@@ -24,14 +25,14 @@ public sealed class DataFolderLock : IDisposable
         try
         {
             Directory.CreateDirectory(dataFolder);
-            DataFolderLock taken = new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            DataFolderLock taken = new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0), HolderFile(dataFolder));
             taken.Describe(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"));
             return taken;
         }
         catch (IOException e) when (File.Exists(path) && DiskErrors.Explain(dataFolder, e.Message) is null)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder {dataFolder} is in use by another MiniHF ({ReadHolder(path)}). Stop that one, or choose another folder with {DataFolder.Setting}.", e);
+                $"The data folder {dataFolder} is in use by another MiniHF ({ReadHolder(dataFolder)}). Stop that one, or choose another folder with {DataFolder.Setting}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,35 +44,23 @@ public sealed class DataFolderLock : IDisposable
     public void Describe(string holder)
     {
         ArgumentNullException.ThrowIfNull(holder);
-        _file.SetLength(0);
-        _file.Write(Encoding.UTF8.GetBytes(holder));
+        File.WriteAllText(_holderFile, holder);
     }
 
-    public void Dispose()
-    {
-        // Emptied, not deleted: deleting would let a third app lock a new file while a second waits on this one.
-        try
-        {
-            _file.SetLength(0);
-        }
-        finally
-        {
-            _file.Dispose();
-        }
-    }
+    /// <summary>Lets the folder go. The files stay: deleting a locked file would let two apps lock two files of the same name.</summary>
+    public void Dispose() => _file.Dispose();
 
-    private static string ReadHolder(string path)
+    private static string HolderFile(string dataFolder) => Path.Combine(dataFolder, "minihf.holder");
+
+    private static string ReadHolder(string dataFolder)
     {
         try
         {
-            // Sharing everything takes no lock, so that the holder's own does not keep us from reading.
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using StreamReader reader = new(file);
-            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "just starting";
+            return File.ReadAllText(HolderFile(dataFolder)) is { Length: > 0 } holder ? holder : "just starting";
         }
         catch (IOException)
         {
-            return "which one is not known";
+            return "just starting";
         }
     }
 }

@@ -46,12 +46,7 @@ public sealed partial class EmbeddedPostgres
         {
             if (!left.IsRunning(layout))
             {
-                if (PostmasterFile.Read(layout) == left)
-                {
-                    File.Delete(layout.PidFile);
-                    Log.StalePidFile(_logger, layout.PidFile);
-                }
-
+                await SetAsideAsync(layout, ct).ConfigureAwait(false);
                 return false;
             }
 
@@ -75,6 +70,29 @@ public sealed partial class EmbeddedPostgres
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Removes the lock files of a server that is gone: its process number may belong to a stranger, or to a dead process nobody
+    /// has buried, and Postgres would take either for the server. The data folder is locked, so nobody is starting one.
+    /// </summary>
+    private async Task SetAsideAsync(ClusterLayout layout, CancellationToken ct)
+    {
+        long began = _time.GetTimestamp();
+        while (PostmasterFile.AnyProcess(layout))
+        {
+            if (_time.GetElapsedTime(began) > s_orphanPatience)
+            {
+                throw new EmbeddedPostgresException($"Processes of a killed PostgreSQL still work in {layout.Data}. End them and start again.");
+            }
+
+            await Task.Delay(s_poll, _time, ct).ConfigureAwait(false);
+        }
+
+        File.Delete(layout.PidFile);
+        File.Delete(Path.Combine(_sockets, ".s.PGSQL.5432.lock"));
+        File.Delete(Path.Combine(_sockets, ".s.PGSQL.5432"));
+        Log.StalePidFile(_logger, layout.PidFile);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken ct)

@@ -30,9 +30,22 @@ internal sealed record PostmasterFile(int ProcessId, string SocketFolder, string
     /// </summary>
     public bool IsRunning(ClusterLayout layout)
     {
+        return WorksIn(ProcessId.ToString(CultureInfo.InvariantCulture), layout);
+    }
+
+    /// <summary>
+    /// Whether any process of the cluster lives: after its first process was killed, others may still write for a moment, and a
+    /// second server beside them would ruin the files.
+    /// </summary>
+    public static bool AnyProcess(ClusterLayout layout) => Directory.EnumerateDirectories("/proc")
+        .Select(folder => Path.GetFileName(folder))
+        .Any(name => char.IsAsciiDigit(name[0]) && WorksIn(name, layout));
+
+    private static bool WorksIn(string process, ClusterLayout layout)
+    {
         try
         {
-            return new FileInfo($"/proc/{ProcessId.ToString(CultureInfo.InvariantCulture)}/cwd").LinkTarget == layout.Data;
+            return new FileInfo($"/proc/{process}/cwd").LinkTarget == layout.Data;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
