@@ -45,6 +45,7 @@ internal static class MiniHFCommandLine
     internal static RootCommand CreateRoot()
     {
         RootCommand root = new("MiniHF Workspace: develop prompts into models.");
+        root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(TokenizeCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         return root;

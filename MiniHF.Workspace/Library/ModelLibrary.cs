@@ -1,37 +1,122 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using MiniHF.Engine;
 using MiniHF.Engine.Generation;
 using MiniHF.Engine.Models;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Live;
 
 namespace MiniHF.Workspace.Library;
 
 /// <summary>The models this workspace can grow text with: the embedded one, those of the settings, and those people added. Loads each once, when first used.</summary>
-public sealed class ModelLibrary
+public sealed class ModelLibrary : IAsyncDisposable
 {
+    private static readonly TimeSpan s_callbackInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly IModelLoader _loader;
+    private readonly PostgresEventStore _store;
+    private readonly ThrottledCallbacks _callbacks;
+    private readonly Lock _gate = new();
+    private IReadOnlyList<LibraryModel> _models;
+
+    public ModelLibrary(IModelLoader loader, PostgresEventStore store, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _loader = loader;
+        _store = store;
+        _callbacks = new ThrottledCallbacks(s_callbackInterval, time, logger);
+        string chosen = options.Value.Directory;
+        _models = [Create(NameOf(chosen), chosen, isDefault: true)];
+        if (!SameDirectory(chosen, LanguageModels.Embedded))
+        {
+            _models = [.. _models, Create(FreeName(NameOf(LanguageModels.Embedded)), LanguageModels.Embedded, isDefault: false)];
+        }
+    }
+
     /// <summary>Every model known, the default first.</summary>
-    public IReadOnlyList<ModelEntry> List() => throw new NotImplementedException();
+    public IReadOnlyList<ModelEntry> List() => [.. _models.Select(model => model.Entry)];
 
     /// <summary>Adds a model directory after checking that its configuration, tokenizer and weights can be read.</summary>
-    /// <exception cref="MiniHF.Engine.UserFacingException">The directory is no model we can run; names the file and the reason.</exception>
-    public Task<ModelEntry> AddAsync(string directory, PersonId by, CancellationToken ct) => throw new NotImplementedException();
+    /// <exception cref="UserFacingException">The directory is no model we can run; names the file and the reason.</exception>
+    public async Task<ModelEntry> AddAsync(string directory, PersonId by, CancellationToken ct)
+    {
+        string path = ModelOptions.Check(directory);
+        if (_models.FirstOrDefault(model => SameDirectory(model.Directory, path)) is { } known)
+        {
+            await known.LoadAsync(ct).ConfigureAwait(false);
+            return known.Entry;
+        }
+
+        LibraryModel added = Create(FreeName(NameOf(path)), path, isDefault: false);
+        // Reading the weights is the check: a file cut short shows here and not in the middle of somebody's sentence.
+        await added.LoadAsync(ct).ConfigureAwait(false);
+        await _store.AppendAsync(
+            LibraryStream.Id, LibraryStream.Type, [new(Guid.CreateVersion7(), new ModelAdded(added.Name, path, by))], expectedVersion: null, ct).ConfigureAwait(false);
+        Include(added);
+        return added.Entry;
+    }
 
     /// <summary>The model, loaded. An empty name is the default.</summary>
-    /// <exception cref="MiniHF.Engine.UserFacingException">No such model, or it cannot be loaded.</exception>
-    public Task<ITextGenerator> LoadAsync(string name, CancellationToken ct) => throw new NotImplementedException();
+    /// <exception cref="UserFacingException">No such model, or it cannot be loaded.</exception>
+    public Task<ITextGenerator> LoadAsync(string name, CancellationToken ct)
+    {
+        LibraryModel model = _models.FirstOrDefault(model => name.Length == 0 || model.Name == name)
+            ?? throw new UserFacingException($"The library has no model called {name}. Choose another in the cell's settings.");
+        return model.LoadAsync(ct);
+    }
 
     /// <summary>Calls back after the list or a model's state changed. Called on the thread pool.</summary>
-    public IDisposable Subscribe(Func<Task> changed) => throw new NotImplementedException();
-}
+    public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
 
-/// <summary>A model of the library.</summary>
-/// <param name="Description">Known once loaded.</param>
-/// <param name="Problem">Why it cannot be loaded, in one line; null while nothing is wrong.</param>
-public sealed record ModelEntry(string Name, string Source, bool IsDefault, ModelState State, ModelDescription? Description, string? Problem);
+    public async ValueTask DisposeAsync()
+    {
+        foreach (LibraryModel model in _models)
+        {
+            await model.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
-/// <summary>Whether a model is in memory.</summary>
-public enum ModelState
-{
-    NotLoaded,
-    Loading,
-    Ready,
-    Failed,
+    /// <summary>Takes up what people added, on this or another server.</summary>
+    internal async Task LoadListAsync(CancellationToken ct)
+    {
+        (IReadOnlyList<ModelAdded> added, _) = await _store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
+        foreach (ModelAdded model in added)
+        {
+            Include(Create(model.Name, model.Directory, isDefault: false));
+        }
+    }
+
+    private void Include(LibraryModel added)
+    {
+        lock (_gate)
+        {
+            if (_models.Any(model => model.Name == added.Name || SameDirectory(model.Directory, added.Directory)))
+            {
+                return;
+            }
+
+            _models = [.. _models, added];
+        }
+
+        _callbacks.Signal();
+    }
+
+    private LibraryModel Create(string name, string directory, bool isDefault) => new(name, directory, isDefault, _loader, _callbacks.Signal);
+
+    private string FreeName(string name)
+    {
+        string free = name;
+        for (int number = 2; _models.Any(model => model.Name == free); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{name} ({number})");
+        }
+
+        return free;
+    }
+
+    private static string NameOf(string directory) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+
+    private static bool SameDirectory(string one, string other) => string.Equals(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(one)), Path.TrimEndingDirectorySeparator(Path.GetFullPath(other)), StringComparison.Ordinal);
 }

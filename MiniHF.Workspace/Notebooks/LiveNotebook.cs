@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using MiniHF.Workspace.Accounts;
-using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Live;
+using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks;
@@ -8,38 +11,215 @@ namespace MiniHF.Workspace.Notebooks;
 /// A notebook that somebody has open on this server: its state kept up with the event store, the text that streams
 /// into it before it is stored, and who is here. One instance is shared by all its pages.
 /// </summary>
-public sealed class LiveNotebook
+public sealed partial class LiveNotebook
 {
+    private const int EventsPerSnapshot = 500;
+
+    private static readonly TimeSpan s_callbackInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly LiveNotebookServices _services;
+    private readonly SemaphoreSlim _folding = new(1, 1);
+    private readonly ThrottledCallbacks _callbacks;
+    private readonly ConcurrentDictionary<BranchId, StreamedText> _streams = new();
+    private readonly Lock _peopleGate = new();
+    private readonly Dictionary<PersonId, int> _people = [];
+    private volatile Moment _now;
+    private long _snapshotVersion;
+    private int _holders;
+
+    internal LiveNotebook(NotebookId id, NotebookState state, long version, LiveNotebookServices services)
+    {
+        Id = id;
+        _services = services;
+        _now = new Moment(state, version);
+        _callbacks = new ThrottledCallbacks(s_callbackInterval, services.Time, services.Logger);
+        LastUsed = services.Time.GetUtcNow();
+    }
+
+    /// <summary>Called after each change of the state, on the thread that folded it. Must be quick.</summary>
+    internal event Action? Folded;
+
+    public NotebookId Id { get; }
+
     /// <summary>The state at <see cref="Version"/>. Read it once and keep the reference: it is immutable.</summary>
-    public NotebookState State => throw new NotImplementedException();
+    public NotebookState State => _now.State;
 
     /// <summary>Version of the stream that <see cref="State"/> has folded.</summary>
-    public long Version => throw new NotImplementedException();
+    public long Version => _now.Version;
+
+    /// <summary>People with this notebook open, each once, with the branch they read.</summary>
+    public IReadOnlyList<Presence> People
+    {
+        get
+        {
+            lock (_peopleGate)
+            {
+                return [.. _people.Keys.Select(person => new Presence(person, _services.Accounts.NameOf(person))).OrderBy(one => one.Name, StringComparer.CurrentCulture)];
+            }
+        }
+    }
+
+    /// <summary>When the last page or growth let go of it.</summary>
+    internal DateTimeOffset LastUsed { get; private set; }
+
+    internal bool IsHeld => Volatile.Read(ref _holders) > 0;
 
     /// <summary>
     /// The text of a growing branch as of this moment, stored or not: what <see cref="State"/> holds plus what streamed in since.
     /// Null for a branch that is not growing on this server.
     /// </summary>
-    public StreamedText? StreamOf(BranchId branch) => throw new NotImplementedException();
-
-    /// <summary>People with this notebook open, each once, with the branch they read.</summary>
-    public IReadOnlyList<Presence> People => throw new NotImplementedException();
+    public StreamedText? StreamOf(BranchId branch) => _streams.TryGetValue(branch, out StreamedText text) ? text : null;
 
     /// <summary>Calls back after the state, a stream or the people changed; many changes may come as one call, at most one each 50 ms. Called on the thread pool.</summary>
-    public IDisposable Subscribe(Func<Task> changed) => throw new NotImplementedException();
+    public IDisposable Subscribe(Func<Task> changed)
+    {
+        IDisposable subscription = _callbacks.Add(changed);
+        IDisposable hold = Hold();
+        return new Disposable(() =>
+        {
+            subscription.Dispose();
+            hold.Dispose();
+        });
+    }
 
     /// <summary>Announces a page of a person; dispose it when the page goes.</summary>
-    public IDisposable Join(PersonId person) => throw new NotImplementedException();
+    public IDisposable Join(PersonId person)
+    {
+        IDisposable hold = Hold();
+        CountPerson(person, 1);
+        return new Disposable(() =>
+        {
+            CountPerson(person, -1);
+            hold.Dispose();
+        });
+    }
 
-    /// <summary>Decides and appends, trying again when somebody else was faster. Returns once the change is stored and <see cref="State"/> shows it.</summary>
-    /// <exception cref="MiniHF.Engine.UserFacingException">The command cannot be done; the message says why.</exception>
-    public Task ExecuteAsync(NotebookCommand command, CancellationToken ct) => throw new NotImplementedException();
+    /// <summary>Keeps the notebook in memory.</summary>
+    internal IDisposable Hold()
+    {
+        Interlocked.Increment(ref _holders);
+        return new Disposable(() =>
+        {
+            LastUsed = _services.Time.GetUtcNow();
+            Interlocked.Decrement(ref _holders);
+        });
+    }
+
+    internal void Touch() => LastUsed = _services.Time.GetUtcNow();
+
+    /// <summary>Shows text that is not stored yet.</summary>
+    internal void Stream(BranchId branch, StreamedText text)
+    {
+        _streams[branch] = text;
+        _callbacks.Signal();
+    }
+
+    /// <summary>From here on the state speaks for the branch.</summary>
+    internal void EndStream(BranchId branch)
+    {
+        if (_streams.TryRemove(branch, out _))
+        {
+            _callbacks.Signal();
+        }
+    }
+
+    /// <summary>Reads and folds what the store has beyond <see cref="Version"/>: after a gap, a conflict or an append of one's own.</summary>
+    internal async Task CatchUpAsync(CancellationToken ct)
+    {
+        await _folding.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            IReadOnlyList<StoredEvent> events = await _services.Store
+                .ReadStreamAsync(Id.Value, _now.Version, upToVersion: null, ct).ConfigureAwait(false);
+            Advance(events);
+        }
+        finally
+        {
+            _folding.Release();
+        }
+    }
+
+    /// <summary>Takes an event as it comes from the feed. One that is known is left; one that does not follow makes the gap be read.</summary>
+    internal async Task TakeAsync(StoredEvent stored, CancellationToken ct)
+    {
+        if (stored.Version <= Version)
+        {
+            return;
+        }
+
+        await _folding.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            long next = _now.Version + 1;
+            if (stored.Version < next)
+            {
+                return;
+            }
+
+            Advance(stored.Version == next
+                ? [stored]
+                : await _services.Store.ReadStreamAsync(Id.Value, _now.Version, upToVersion: null, ct).ConfigureAwait(false));
+        }
+        finally
+        {
+            _folding.Release();
+        }
+    }
+
+    private void Advance(IReadOnlyList<StoredEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        (NotebookState state, long version) = _now;
+        foreach (StoredEvent stored in events)
+        {
+            state = NotebookStream.Fold.Evolve(state, stored);
+            version = stored.Version;
+        }
+
+        _now = new Moment(state, version);
+        Folded?.Invoke();
+        _callbacks.Signal();
+        if (version - _snapshotVersion >= EventsPerSnapshot)
+        {
+            _snapshotVersion = version;
+            _ = SaveSnapshotAsync(state, version);
+        }
+    }
+
+    private async Task SaveSnapshotAsync(NotebookState state, long version)
+    {
+        try
+        {
+            await Task.Run(() => _services.Store.SaveSnapshotAsync(Id.Value, NotebookStream.Fold, state, version, CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // A snapshot only saves time: the next one comes after as many events again.
+            Log.SnapshotFailed(_services.Logger, e, Id.Value);
+        }
+    }
+
+    private void CountPerson(PersonId person, int change)
+    {
+        lock (_peopleGate)
+        {
+            int pages = _people.GetValueOrDefault(person) + change;
+            if (pages > 0)
+            {
+                _people[person] = pages;
+            }
+            else
+            {
+                _people.Remove(person);
+            }
+        }
+
+        _callbacks.Signal();
+    }
+
+    private sealed record Moment(NotebookState State, long Version);
 }
-
-/// <summary>Text that streams in.</summary>
-/// <param name="Text">All of the branch's text so far.</param>
-/// <param name="Tokens">Tokens so far.</param>
-public readonly record struct StreamedText(string Text, int Tokens);
-
-/// <summary>Somebody who has the notebook open.</summary>
-public readonly record struct Presence(PersonId Person, string Name);

@@ -1,23 +1,122 @@
+using System.Collections.Concurrent;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Live;
+using MiniHF.Workspace.Notebooks.Decide;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Fold;
+using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks;
 
 /// <summary>The notebooks of this workspace.</summary>
 public sealed class NotebookLibrary
 {
+    private static readonly TimeSpan s_callbackInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_keptUnused = TimeSpan.FromMinutes(1);
+
+    private readonly LiveNotebookServices _services;
+    private readonly NotebookSummaries _summaries;
+    private readonly GrowthRecovery _recovery;
+    private readonly ThrottledCallbacks _callbacks;
+    private readonly ConcurrentDictionary<NotebookId, Lazy<Task<LiveNotebook?>>> _open = new();
+
+    internal NotebookLibrary(LiveNotebookServices services, NotebookSummaries summaries, GrowthRecovery recovery)
+    {
+        _services = services;
+        _summaries = summaries;
+        _recovery = recovery;
+        _callbacks = new ThrottledCallbacks(s_callbackInterval, services.Time, services.Logger);
+    }
+
     /// <summary>Every notebook, last changed first, archived ones too.</summary>
-    public Task<IReadOnlyList<NotebookSummary>> ListAsync(CancellationToken ct) => throw new NotImplementedException();
+    public Task<IReadOnlyList<NotebookSummary>> ListAsync(CancellationToken ct) => _summaries.ListAsync(ct);
 
     /// <summary>Creates a notebook with an empty write cell in it, ready to type into. Creating the same id twice creates it once.</summary>
-    public Task CreateAsync(NotebookId id, string title, PersonId by, CancellationToken ct) => throw new NotImplementedException();
+    public Task CreateAsync(NotebookId id, string title, PersonId by, CancellationToken ct)
+    {
+        // The beginning is nobody's to undo: the events are the workspace's but for the creation itself.
+        EventToAppend[] beginning =
+        [
+            new(EventIds.Of(id.Value, 0), new NotebookCreated(TextLimits.CheckTitle(title)) { By = by }),
+            new(EventIds.Of(id.Value, 1), new CellAdded(new CellId(EventIds.Of(id.Value, 2)), CellKind.Write, null) { By = PersonId.Workspace }),
+        ];
+        return _services.Store.AppendAsync(id.Value, NotebookStream.Type, beginning, expectedVersion: 0, ct);
+    }
 
     /// <summary>The live notebook, loaded if nobody has it open; null where there is none of that id.</summary>
-    public Task<LiveNotebook?> OpenAsync(NotebookId id, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<LiveNotebook?> OpenAsync(NotebookId id, CancellationToken ct)
+    {
+        Lazy<Task<LiveNotebook?>> loading = _open.GetOrAdd(id, _ => new Lazy<Task<LiveNotebook?>>(() => LoadAsync(id)));
+        try
+        {
+            LiveNotebook? notebook = await loading.Value.WaitAsync(ct).ConfigureAwait(false);
+            if (notebook is null)
+            {
+                Forget(id, loading);
+                return null;
+            }
+
+            notebook.Touch();
+            await _recovery.RecoverAsync(notebook, ct).ConfigureAwait(false);
+            return notebook;
+        }
+        catch when (loading.Value.IsFaulted)
+        {
+            // The next attempt loads afresh.
+            Forget(id, loading);
+            throw;
+        }
+    }
 
     /// <summary>Calls back after any notebook's summary changed, at most once each 200 ms. Called on the thread pool.</summary>
-    public IDisposable Subscribe(Func<Task> changed) => throw new NotImplementedException();
-}
+    public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
 
-/// <summary>A line of the list of notebooks.</summary>
-/// <param name="Opening">The first words of its first write cell.</param>
-public sealed record NotebookSummary(NotebookId Id, string Title, string Opening, int Cells, int Branches, bool Archived, DateTimeOffset Created, DateTimeOffset Changed);
+    /// <summary>What the event feed brings.</summary>
+    internal async ValueTask TakeAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
+    {
+        bool any = false;
+        foreach (StoredEvent stored in events.Where(stored => stored.Data is NotebookEvent))
+        {
+            any = true;
+            if (_open.TryGetValue(new NotebookId(stored.StreamId), out Lazy<Task<LiveNotebook?>>? loading)
+                && await loading.Value.ConfigureAwait(false) is { } notebook)
+            {
+                await notebook.TakeAsync(stored, ct).ConfigureAwait(false);
+            }
+        }
+
+        if (any)
+        {
+            _callbacks.Signal();
+        }
+    }
+
+    /// <summary>Lets go of notebooks nobody has had open for a minute.</summary>
+    internal void Sweep()
+    {
+        DateTimeOffset latest = _services.Time.GetUtcNow() - s_keptUnused;
+        foreach ((NotebookId id, Lazy<Task<LiveNotebook?>> loading) in _open)
+        {
+            if (loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+                && Loaded(loading) is { IsHeld: false } notebook
+                && notebook.LastUsed < latest)
+            {
+                Forget(id, loading);
+            }
+        }
+    }
+
+    private static LiveNotebook? Loaded(Lazy<Task<LiveNotebook?>> loading) => loading.Value.GetAwaiter().GetResult();
+
+    private void Forget(NotebookId id, Lazy<Task<LiveNotebook?>> loading) => _open.TryRemove(new(id, loading));
+
+    // Not the caller's token: others may wait for the same loading.
+    private async Task<LiveNotebook?> LoadAsync(NotebookId id)
+    {
+        (NotebookState state, long version) = await _services.Store
+            .AggregateAsync(id.Value, NotebookStream.Fold, CancellationToken.None).ConfigureAwait(false);
+        return state.Id == id ? new LiveNotebook(id, state, version, _services) : null;
+    }
+}

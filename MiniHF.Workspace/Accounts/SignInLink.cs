@@ -1,0 +1,5 @@
+namespace MiniHF.Workspace.Accounts;
+
+/// <summary>What a link does.</summary>
+/// <param name="Person">Whom it signs in; null for somebody new.</param>
+internal sealed record SignInLink(PersonId? Person, SignInPurpose Purpose);

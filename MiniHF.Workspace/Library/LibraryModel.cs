@@ -1,0 +1,68 @@
+using MiniHF.Engine;
+using MiniHF.Engine.Generation;
+
+namespace MiniHF.Workspace.Library;
+
+/// <summary>One model: loaded once, when first asked for; after a failure the next asker tries again.</summary>
+internal sealed class LibraryModel(string name, string directory, bool isDefault, IModelLoader loader, Action changed) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private Task<ITextGenerator>? _loading;
+
+    public string Name { get; } = name;
+
+    public string Directory { get; } = directory;
+
+    public ModelEntry Entry
+    {
+        get
+        {
+            Task<ITextGenerator>? loading = _loading;
+            return loading switch
+            {
+                null => new ModelEntry(Name, Directory, isDefault, ModelState.NotLoaded, null, null),
+                { IsCompletedSuccessfully: true } => new ModelEntry(Name, Directory, isDefault, ModelState.Ready, loading.GetAwaiter().GetResult().Model, null),
+                { IsCompleted: true } => new ModelEntry(Name, Directory, isDefault, ModelState.Failed, null, ProblemOf(loading)),
+                _ => new ModelEntry(Name, Directory, isDefault, ModelState.Loading, null, null),
+            };
+        }
+    }
+
+    public Task<ITextGenerator> LoadAsync(CancellationToken ct)
+    {
+        Task<ITextGenerator> loading;
+        lock (_gate)
+        {
+            if (_loading is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                // Not the asker's token: others wait for the same model.
+                _loading = Task.Run(() => loader.LoadAsync(Directory, CancellationToken.None), CancellationToken.None);
+                _ = _loading.ContinueWith(_ => changed(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                changed();
+            }
+
+            loading = _loading;
+        }
+
+        return loading.WaitAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_loading is { } loading)
+        {
+            await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (loading.IsCompletedSuccessfully)
+            {
+                await loading.GetAwaiter().GetResult().DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string ProblemOf(Task loading) => loading.Exception?.InnerException switch
+    {
+        UserFacingException e => e.Message,
+        { } e => $"It cannot be loaded: {e.Message.ReplaceLineEndings(" ")}",
+        null => "Loading was stopped.",
+    };
+}

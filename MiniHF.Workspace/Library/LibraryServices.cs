@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MiniHF.Workspace.EventStore;
+
+namespace MiniHF.Workspace.Library;
+
+/// <summary>Registers the model library.</summary>
+public static class LibraryServices
+{
+    public static IHostApplicationBuilder AddModels(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section);
+        services.AddEventTypes(registry => registry.Add<ModelAdded>());
+        services.TryAddSingleton<IModelLoader, EngineModelLoader>();
+        services.TryAddSingleton<ModelLibrary>();
+        services.AddHostedService<ModelWarmup>();
+        return builder;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using MiniHF.Engine.Generation;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Live;
+using MiniHF.Workspace.Notebooks.Decide;
+
+namespace MiniHF.Workspace.Notebooks.Growing;
+
+/// <summary>Growths on their way from the pages to the service that runs them.</summary>
+internal sealed class GrowthQueue(ModelLibrary models, ServerIdentity server)
+{
+    private readonly Channel<GrowthJob> _jobs = Channel.CreateUnbounded<GrowthJob>(new UnboundedChannelOptions { SingleReader = true });
+
+    public ChannelReader<GrowthJob> Jobs => _jobs.Reader;
+
+    /// <summary>Never full: what bounds it is how fast people ask. After the service stopped, the next server finds the growth interrupted.</summary>
+    public void Enqueue(GrowthJob job) => _jobs.Writer.TryWrite(job);
+
+    /// <summary>Loads the model and draws a seed.</summary>
+    public async Task<GrowthFacts> FindFactsAsync(string model, CancellationToken ct)
+    {
+        ITextGenerator generator = await models.LoadAsync(model, ct).ConfigureAwait(false);
+        // 53 bits: a seed is shown in pages and JSON, where numbers are doubles.
+        long seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & ((1L << 53) - 1);
+        return new GrowthFacts(seed, generator.Model.Name, generator.Model.Hash, server.Id);
+    }
+}

@@ -1,0 +1,81 @@
+using MiniHF.Engine;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.Decide;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Fold;
+using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks;
+
+public sealed partial class LiveNotebook
+{
+    private const int MostAttempts = 20;
+
+    /// <summary>Decides and appends, trying again when somebody else was faster. Returns once the change is stored and <see cref="State"/> shows it.</summary>
+    /// <exception cref="UserFacingException">The command cannot be done; the message says why.</exception>
+    public async Task ExecuteAsync(NotebookCommand command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        Touch();
+        GrowthFacts? facts = await FindFactsAsync(command, ct).ConfigureAwait(false);
+        IReadOnlyList<NotebookEvent> events = await RecordAsync(
+            command.Id,
+            state => NotebookDecider.Decide(command, state, facts),
+            ct).ConfigureAwait(false);
+        foreach (NotebookEvent happened in events)
+        {
+            if (happened is GrowthStarted started)
+            {
+                _services.Growths.Enqueue(new GrowthJob(this, started.Growth));
+            }
+            else if (happened is GrowthResumed resumed)
+            {
+                _services.Growths.Enqueue(new GrowthJob(this, resumed.Growth));
+            }
+        }
+    }
+
+    /// <summary>Appends what is decided on the newest state. Returns the events appended, none where a retry found them there.</summary>
+    internal async Task<IReadOnlyList<NotebookEvent>> RecordAsync(
+        Guid id, Func<NotebookState, IReadOnlyList<NotebookEvent>> decide, CancellationToken ct)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            (NotebookState state, long version) = _now;
+            IReadOnlyList<NotebookEvent> events = decide(state);
+            if (events.Count == 0)
+            {
+                return [];
+            }
+
+            EventToAppend[] append = [.. events.Select((happened, index) => new EventToAppend(EventIds.Of(id, index), happened))];
+            using IDisposable hint = _services.Summaries.Expect(append[0].Id, state, version);
+            try
+            {
+                AppendResult result = await _services.Store
+                    .AppendAsync(Id.Value, NotebookStream.Type, append, version, ct).ConfigureAwait(false);
+                await CatchUpAsync(CancellationToken.None).ConfigureAwait(false);
+                return result.AlreadyAppended ? [] : events;
+            }
+            catch (StreamVersionConflictException) when (attempt < MostAttempts)
+            {
+                await CatchUpAsync(ct).ConfigureAwait(false);
+            }
+            catch (StreamVersionConflictException e)
+            {
+                throw new UserFacingException("Many people changed this notebook at the same moment. Nothing was lost; try again.", e);
+            }
+        }
+    }
+
+    private async Task<GrowthFacts?> FindFactsAsync(NotebookCommand command, CancellationToken ct) => command switch
+    {
+        GrowBranch grow => await _services.Growths.FindFactsAsync(
+            State.Cells.GetValueOrDefault(grow.Cell) is WriteCell cell ? cell.Settings.Model : "", ct).ConfigureAwait(false),
+        ResumeGrowth resume => await _services.Growths.FindFactsAsync(
+            State.Growths.GetValueOrDefault(resume.Growth)?.Model ?? "", ct).ConfigureAwait(false),
+        _ => null,
+    };
+}

@@ -1,0 +1,19 @@
+namespace MiniHF.Workspace.Notebooks;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The snapshot of notebook {Notebook} could not be saved; its next opening folds more events.")]
+    public static partial void SnapshotFailed(ILogger logger, Exception e, Guid notebook);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "Following the event feed failed for notebook {Notebook}; it reads the gap at the next event.")]
+    public static partial void FollowFailed(ILogger logger, Exception e, Guid notebook);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "Growth {Growth} failed.")]
+    public static partial void GrowthFailed(ILogger logger, Exception e, Guid growth);
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "Progress of growth {Growth} could not be saved; it is kept and tried again.")]
+    public static partial void ProgressNotSaved(ILogger logger, Exception e, Guid growth);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths of servers that went away failed; it is tried again.")]
+    public static partial void RecoveryFailed(ILogger logger, Exception e);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Live;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Growing;
+
+namespace MiniHF.Workspace.Notebooks;
+
+/// <summary>Registers notebooks: their events, read model, live instances and growing.</summary>
+public static class NotebookServices
+{
+    public static IHostApplicationBuilder AddNotebooks(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        services.AddEventTypes(registry =>
+        {
+            foreach (Type type in NotebookEventTypes.All)
+            {
+                registry.Add(type);
+            }
+        });
+        services.AddSchemaMigrations(NotebookSummaries.Migrations);
+        services.TryAddSingleton<NotebookSummaryProjection>();
+        services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
+        services.TryAddSingleton<NotebookSummaries>();
+        services.TryAddSingleton<ServerIdentity>();
+        services.TryAddSingleton<GrowthQueue>();
+        services.TryAddSingleton<GrowthRecovery>();
+        services.TryAddSingleton<LiveNotebookServices>();
+        services.TryAddSingleton(provider => new NotebookLibrary(
+            provider.GetRequiredService<LiveNotebookServices>(),
+            provider.GetRequiredService<NotebookSummaries>(),
+            provider.GetRequiredService<GrowthRecovery>()));
+        services.AddHostedService(provider => provider.GetRequiredService<ServerIdentity>());
+        services.AddHostedService<NotebookFollower>();
+        services.AddHostedService<GrowthService>();
+        services.AddHostedService<GrowthRecoveryService>();
+        return builder;
+    }
+}
