@@ -104,7 +104,7 @@ public sealed class TokenSampler
     }
 
     /// <summary>The <paramref name="count"/> largest scores, largest first. Good until the next call.</summary>
-    public (ReadOnlyMemory<int> Ids, ReadOnlyMemory<float> Logits) Top(ReadOnlySpan<float> logits, int count)
+    public (ReadOnlyMemory<int> Ids, Memory<float> Logits) Top(ReadOnlySpan<float> logits, int count)
     {
         count = Math.Min(count, logits.Length);
         if (_topIds.Length < count)

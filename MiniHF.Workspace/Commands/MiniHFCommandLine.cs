@@ -46,6 +46,7 @@ internal static class MiniHFCommandLine
     {
         RootCommand root = new("MiniHF Workspace: develop prompts into models.");
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(TokenizeCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         return root;

@@ -46,7 +46,7 @@ internal static class TokenizeCommand
                 return 0;
             }
 
-            Tokenized tokenized = Tokenize(await ReadTextAsync(parsed.GetValue(text)!, cancellationToken));
+            Tokenized tokenized = Tokenize(await TextArgument.ReadAsync(parsed.GetValue(text)!, cancellationToken));
             if (parsed.GetValue(json))
             {
                 await output.WriteLineAsync(JsonSerializer.Serialize(tokenized, s_json));
@@ -114,23 +114,6 @@ internal static class TokenizeCommand
         }
 
         throw new UserFacingException(string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}: not an object with a \"text\" string."));
-    }
-
-    private static async Task<string> ReadTextAsync(string argument, CancellationToken cancellationToken)
-    {
-        if (!argument.StartsWith('@'))
-        {
-            return argument;
-        }
-
-        try
-        {
-            return await File.ReadAllTextAsync(argument[1..], cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserFacingException($"{argument[1..]}: cannot be read ({e.Message})", e);
-        }
     }
 
     private sealed record Tokenized(IReadOnlyList<int> Ids, int Count, string Decoded);

@@ -1,0 +1,230 @@
+namespace MiniHF.Engine.Generation;
+
+// N tokens of all sequences of a step, C channels, V vocabulary
+
+/// <content>One step: which tokens are computed, and what is drawn from the result.</content>
+public sealed partial class GenerationEngine
+{
+    /// <summary>Tokens of prompts computed in one step: many while nobody waits for a next token, few while somebody does.</summary>
+    private const int AlonePromptTokens = 256;
+    private const int SharedPromptTokens = 64;
+
+    private readonly TokenSampler _sampler = new();
+    private readonly TokenDistribution _distribution = new();
+
+    /// <summary>Gives free places to waiting continuations, oldest request first.</summary>
+    private void Activate()
+    {
+        int free = _options.MaxLiveSequences - _live.Sum(request => request.Sequences.Count);
+        foreach (LiveRequest request in _live.ToArray())
+        {
+            while (free > 0 && request.IsPromptComputed && request.HasWaiting)
+            {
+                LiveSequence sequence = request.Begin(out ReadOnlySpan<float> logits);
+                free--;
+                if (!Guarded(request, sequence, logits))
+                {
+                    break;
+                }
+
+                free += request.Sequences.Contains(sequence) ? 0 : 1;
+            }
+        }
+    }
+
+    /// <summary>One forward pass for all. Should it fail, every request has it alone, so that only the culprit is lost.</summary>
+    private void Step()
+    {
+        LiveRequest[] requests = [.. _live];
+        try
+        {
+            Step(requests);
+        }
+        catch (Exception) when (requests.Length > 1)
+        {
+            foreach (LiveRequest request in requests)
+            {
+                StepAlone(request);
+            }
+        }
+        catch (Exception e)
+        {
+            Complete(requests[0], Explained(e));
+        }
+    }
+
+    private void StepAlone(LiveRequest request)
+    {
+        try
+        {
+            Step([request]);
+        }
+        catch (Exception e) when (_live.Contains(request))
+        {
+            Complete(request, Explained(e));
+        }
+    }
+
+    private void Step(LiveRequest[] requests)
+    {
+        List<StepPart> parts = Plan(requests);
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        long[] ids = [.. parts.SelectMany(part => part.Ids).Select(id => (long)id)];
+        set_num_threads(ids.Length >= ThreadChoice.ManyRows ? _choice.Prefill : _choice.Decode);
+        CachedAttention attention = new([.. parts.Select(part => part.Span)]);
+        Tensor hidden = _model.Body(tensor(ids), attention); // (N,C)
+        long[] wanted = [.. WantedRows(parts)];
+        Tensor? logits = wanted.Length == 0 ? null
+            : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted))); // (wanted,V)
+        attention.Advance();
+        Interlocked.Add(ref _tokensComputed, ids.Length);
+        Interlocked.Increment(ref _steps);
+        int row = 0;
+        foreach (StepPart part in parts)
+        {
+            part.Sequence?.Computed(part.Span.Count);
+            if (part.IsLast)
+            {
+                // An earlier continuation's fault may have ended the request meanwhile.
+                ReadOnlySpan<float> scores = LogitsRow(logits, row++);
+                if (part.Sequence is null)
+                {
+                    part.Request.SetFirstLogits(scores);
+                }
+                else if (_live.Contains(part.Request))
+                {
+                    Guarded(part.Request, part.Sequence, scores);
+                }
+            }
+        }
+    }
+
+    /// <summary>The next tokens of everything that lives: what was drawn last, and parts of prompts as far as the step has room.</summary>
+    private List<StepPart> Plan(LiveRequest[] requests)
+    {
+        List<StepPart> parts = [];
+        bool isShared = requests.Any(request => request.Sequences.Count > 0);
+        int room = isShared ? SharedPromptTokens : AlonePromptTokens;
+        foreach (LiveRequest request in requests)
+        {
+            foreach (LiveSequence sequence in request.Sequences)
+            {
+                int count = Math.Min(sequence.Pending.Count, Math.Max(1, room));
+                room -= count - 1;
+                parts.Add(new StepPart(
+                    request, sequence, new CachedSpan(sequence.Path, count), sequence.Pending.Take(count), count == sequence.Pending.Count));
+            }
+        }
+
+        foreach (LiveRequest request in requests.Where(request => !request.IsPromptComputed))
+        {
+            if (room > 0)
+            {
+                (CachedSpan span, IEnumerable<int> ids) = request.NextOfPrompt(_layout, room);
+                room -= span.Count;
+                parts.Add(new StepPart(request, null, span, ids, span.Count == request.PromptLeft));
+            }
+        }
+
+        return parts;
+    }
+
+    private static IEnumerable<long> WantedRows(List<StepPart> parts)
+    {
+        long end = 0;
+        foreach (StepPart part in parts)
+        {
+            end += part.Span.Count;
+            if (part.IsLast)
+            {
+                yield return end - 1;
+            }
+        }
+    }
+
+    private ReadOnlySpan<float> LogitsRow(Tensor? logits, int row) =>
+        logits is null ? default : logits.data<float>().Slice(row * _model.Config.VocabularySize, _model.Config.VocabularySize);
+
+    /// <summary>Draws for one continuation; a fault ends its request. Says whether the request still lives.</summary>
+    private bool Guarded(LiveRequest request, LiveSequence sequence, ReadOnlySpan<float> logits)
+    {
+        try
+        {
+            Continue(request, sequence, logits);
+        }
+        catch (Exception e)
+        {
+            Complete(request, Explained(e));
+            return false;
+        }
+
+        if (request.IsDone)
+        {
+            Complete(request, null);
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Continue(LiveRequest owner, LiveSequence sequence, ReadOnlySpan<float> logits)
+    {
+        EngineRequest request = owner.Request;
+        if (sequence.Count > 0 && sequence.Path.Length < request.PromptIds.Count + sequence.Count)
+        {
+            // Resumed, and its own tokens are still to be computed.
+            if (FinishOf(request, sequence, sequence.Pending[^1]) is { } complete)
+            {
+                owner.End(sequence);
+                request.Sink.End(sequence.Slot, complete);
+            }
+
+            return;
+        }
+
+        ReadOnlySpan<int> forbidden = sequence.Count < request.MinTokens ? _endOfText : default;
+        _sampler.Probabilities(logits, request.Sampling, sequence.Seen, forbidden, _distribution);
+        int id = TokenSampler.Draw(_distribution, RandomStream.Uniform(request.Seed, sequence.Index, sequence.Count));
+        sequence.Append(id);
+        FinishReason? finish = FinishOf(request, sequence, id);
+        bool isEnough = request.Sink.Accept(sequence.Slot, Describe(request, logits, id), finish);
+        if (finish is not null || isEnough)
+        {
+            owner.End(sequence);
+        }
+    }
+
+    private DrawnToken Describe(EngineRequest request, ReadOnlySpan<float> logits, int id)
+    {
+        float logSumExp = _sampler.LogSumExp(logits);
+        if (request.TopAlternatives == 0)
+        {
+            return new DrawnToken(id, logits[id] - logSumExp, default, default);
+        }
+
+        (ReadOnlyMemory<int> ids, Memory<float> top) = _sampler.Top(logits, request.TopAlternatives);
+        foreach (ref float score in top.Span)
+        {
+            score -= logSumExp;
+        }
+
+        return new DrawnToken(id, logits[id] - logSumExp, ids, top);
+    }
+
+    private FinishReason? FinishOf(EngineRequest request, LiveSequence sequence, int last) =>
+        _endOfText.Contains(last) ? FinishReason.EndOfText : sequence.Count >= request.MaxTokens ? FinishReason.Length : null;
+
+    private static Exception Explained(Exception e) => e is TorchException
+        ? new UserFacingException($"The model failed while generating: {e.Message}", e)
+        : e;
+
+    /// <summary>A request's or a continuation's tokens in one step.</summary>
+    /// <param name="Sequence">The continuation; null for the prompt.</param>
+    /// <param name="IsLast">Whether nothing is left to compute after it, so that the next token can be drawn.</param>
+    private sealed record StepPart(LiveRequest Request, LiveSequence? Sequence, CachedSpan Span, IEnumerable<int> Ids, bool IsLast);
+}

@@ -1,0 +1,20 @@
+using MiniHF.Engine.Models;
+
+namespace MiniHF.Engine.Generation;
+
+/// <summary>The shape of the keys and values a model keeps for a token.</summary>
+/// <param name="Layers">Blocks of the model.</param>
+/// <param name="Heads">Key and value heads.</param>
+/// <param name="HeadSize">Width of a head.</param>
+/// <param name="Type">Type of the numbers.</param>
+public sealed record KeyValueLayout(int Layers, int Heads, int HeadSize, ScalarType Type)
+{
+    /// <summary>Tokens a tail segment has room for: growing a text by one takes no memory most of the time, and never a copy.</summary>
+    public const int BlockLength = 64;
+
+    public static KeyValueLayout Of(CausalLM model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new KeyValueLayout(model.Config.LayerCount, model.Config.KeyValueHeadCount, model.Config.HeadSize, model.ComputeType);
+    }
+}

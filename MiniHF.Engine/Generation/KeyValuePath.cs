@@ -1,0 +1,98 @@
+namespace MiniHF.Engine.Generation;
+
+/// <summary>
+/// The keys and values of one text: segments from its beginning to its end, the first ones mostly shared with other texts.
+/// Belongs to the engine's thread.
+/// </summary>
+public sealed class KeyValuePath : IDisposable
+{
+    private readonly KeyValueLayout _layout;
+    private readonly List<KeyValueSegment> _segments = [];
+
+    public KeyValuePath(KeyValueLayout layout)
+    {
+        _layout = layout;
+    }
+
+    /// <summary>Segments in the order of the text. Those past the end hold no tokens yet.</summary>
+    public IReadOnlyList<KeyValueSegment> Segments => _segments;
+
+    /// <summary>The first segment that only this path writes into; those before are frozen.</summary>
+    public int FirstOwned { get; private set; }
+
+    /// <summary>Tokens computed.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>A second text that begins with this one's tokens. From now on both grow in segments of their own.</summary>
+    public KeyValuePath Fork()
+    {
+        KeyValuePath fork = new(_layout) { Length = Length };
+        foreach (KeyValueSegment segment in _segments.Where(segment => segment.Length > 0))
+        {
+            segment.AddReference();
+            fork._segments.Add(segment);
+        }
+
+        fork.FirstOwned = fork._segments.Count;
+        ReleaseFrom(fork._segments.Count);
+        FirstOwned = _segments.Count;
+        return fork;
+    }
+
+    /// <summary>Makes room for tokens to come.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="capacity">The least size of a segment, should one be needed.</param>
+    public void Reserve(int count, int capacity = KeyValueLayout.BlockLength)
+    {
+        int room = 0;
+        for (int i = FirstOwned; i < _segments.Count; i++)
+        {
+            room += _segments[i].Capacity - _segments[i].Length;
+        }
+
+        if (room < count)
+        {
+            _segments.Add(new KeyValueSegment(_layout, Math.Max(capacity, count - room)));
+        }
+    }
+
+    /// <summary>The segment with room for the token <paramref name="ahead"/> places past the end, and the place in it.</summary>
+    public (int Segment, int At) Locate(int ahead)
+    {
+        for (int i = FirstOwned; i < _segments.Count; i++)
+        {
+            int room = _segments[i].Capacity - _segments[i].Length;
+            if (ahead < room)
+            {
+                return (i, _segments[i].Length + ahead);
+            }
+
+            ahead -= room;
+        }
+
+        throw new InvalidOperationException("No room was reserved for these tokens.");
+    }
+
+    /// <summary>Says that so many more tokens were computed.</summary>
+    public void Advance(int count)
+    {
+        Length += count;
+        for (int i = FirstOwned; count > 0; i++)
+        {
+            int here = Math.Min(count, _segments[i].Capacity - _segments[i].Length);
+            _segments[i].Advance(here);
+            count -= here;
+        }
+    }
+
+    public void Dispose() => ReleaseFrom(0);
+
+    private void ReleaseFrom(int first)
+    {
+        for (int i = _segments.Count - 1; i >= first; i--)
+        {
+            _segments[i].Release();
+            _segments.RemoveAt(i);
+        }
+    }
+}

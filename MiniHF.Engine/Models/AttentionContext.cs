@@ -1,0 +1,14 @@
+namespace MiniHF.Engine.Models;
+
+/// <summary>
+/// Says which tokens of a step see which: the layers work on the tokens of all sequences in one flat batch, and leave what
+/// lies between tokens to this.
+/// </summary>
+public abstract class AttentionContext
+{
+    /// <summary>Each token's place in its text, (N) Int64.</summary>
+    public abstract Tensor Positions { get; }
+
+    /// <summary>Softmax attention of one layer: q (N, H, D), k and v (N, KV heads, D), to (N, H · D).</summary>
+    public abstract Tensor Attend(int layer, Tensor q, Tensor k, Tensor v);
+}

@@ -1,0 +1,106 @@
+namespace MiniHF.Engine.Models;
+
+// N tokens of all sequences of a step, C channels, V vocabulary
+
+/// <summary>
+/// A decoder-only language model: embedding, blocks, final norm, head. Which layers those are is the configuration's choice;
+/// there is one forward pass. Weights are shared by everything that runs the model; the model frees them.
+/// </summary>
+public sealed class CausalLM : IDisposable
+{
+    private readonly Tensor _embedding;
+    private readonly RotaryEmbedding _rotary;
+    private readonly TransformerBlock[] _blocks;
+    private readonly RmsNormLayer _finalNorm;
+    private readonly LinearLayer _head;
+
+    /// <param name="computeType">The type of the activations: Float32 or BFloat16.</param>
+    public CausalLM(ModelConfig config, ParameterSource source, ScalarType computeType = float32)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(source);
+        Config = config;
+        ComputeType = computeType;
+        _rotary = new RotaryEmbedding(config.ContextLength, config.HeadSize, config.RopeTheta);
+        try
+        {
+            _embedding = source.Get($"{config.Names.Embedding}.weight", ParameterInitialization.Normal, config.VocabularySize, config.HiddenSize);
+            _blocks = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new TransformerBlock(source, config, _rotary, layer))];
+            _finalNorm = new RmsNormLayer(source, config.Names.FinalNorm, config.HiddenSize, config.NormEpsilon);
+            _head = config.IsHeadTied
+                ? new LinearLayer(_embedding)
+                : new LinearLayer(source, config.Names.Head, config.HiddenSize, config.VocabularySize, hasBias: false);
+        }
+        catch
+        {
+            _rotary.Dispose();
+            source.DisposeParameters();
+            throw;
+        }
+
+        Parameters = source.Parameters;
+    }
+
+    public ModelConfig Config { get; }
+
+    public ScalarType ComputeType { get; }
+
+    /// <summary>The weights by their names in a checkpoint.</summary>
+    public IReadOnlyDictionary<string, Tensor> Parameters { get; }
+
+    /// <summary>Number of weights.</summary>
+    public long ParameterCount => Parameters.Values.Sum(parameter => parameter.numel());
+
+    /// <summary>A fresh model from a seed.</summary>
+    public static CausalLM CreateRandom(ModelConfig config, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new CausalLM(config, new RandomParameters(seed, config.InitializerRange));
+    }
+
+    /// <summary>Runs the blocks and the final norm.</summary>
+    /// <param name="ids">(N) Int64.</param>
+    /// <param name="context">How the tokens see each other.</param>
+    /// <returns>(N, C): what <see cref="Head"/> turns into logits.</returns>
+    public Tensor Body(Tensor ids, AttentionContext context)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = nn.functional.embedding(ids, _embedding).to(ComputeType);
+        foreach (TransformerBlock block in _blocks)
+        {
+            x = block.Forward(x, context);
+        }
+
+        return _finalNorm.Forward(x).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>(N, C) to logits (N, V), Float32.</summary>
+    public Tensor Head(Tensor hidden)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return _head.Forward(hidden).to(float32).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Ids (N) to logits (N, V), Float32.</summary>
+    public Tensor Forward(Tensor ids, AttentionContext context)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Head(Body(ids, context)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Runs one block over so many tokens and throws the result away: a short sample of what a step costs.</summary>
+    internal void Probe(int rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _blocks[0].Forward(zeros([rows, Config.HiddenSize], ComputeType), new DenseCausalAttention(1, rows));
+    }
+
+    public void Dispose()
+    {
+        _rotary.Dispose();
+        foreach (Tensor parameter in Parameters.Values)
+        {
+            parameter.Dispose();
+        }
+    }
+}

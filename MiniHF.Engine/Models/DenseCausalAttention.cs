@@ -1,0 +1,39 @@
+namespace MiniHF.Engine.Models;
+
+// B texts, T tokens each, H heads, D head width
+
+/// <summary>Texts of one length, each token seeing its text up to itself; nothing is kept. Gradients pass through: for training and scoring.</summary>
+public sealed class DenseCausalAttention : AttentionContext
+{
+    private readonly long _count;
+    private readonly long _length;
+
+    /// <param name="count">Number of texts.</param>
+    /// <param name="length">Tokens of each.</param>
+    public DenseCausalAttention(int count, int length)
+    {
+        _count = count;
+        _length = length;
+        using DisposeScope scope = NewDisposeScope();
+        Positions = arange(length).repeat(count).MoveToOuterDisposeScope();
+    }
+
+    public override Tensor Positions { get; }
+
+    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(k);
+        ArgumentNullException.ThrowIfNull(v);
+        long heads = q.size(1);
+        long group = heads / k.size(1);
+        Tensor attended = nn.functional.scaled_dot_product_attention(PerHead(q, 1), PerHead(k, group), PerHead(v, group), is_causal: true);
+        return attended.transpose(1, 2).reshape(_count * _length, heads * q.size(2)); // (B,H,T,D) to (B·T,H·D)
+    }
+
+    private Tensor PerHead(Tensor x, long repeats)
+    {
+        Tensor heads = x.reshape(_count, _length, x.size(1), x.size(2)).transpose(1, 2); // (B,H,T,D)
+        return repeats == 1 ? heads : heads.repeat_interleave(repeats, 1);
+    }
+}

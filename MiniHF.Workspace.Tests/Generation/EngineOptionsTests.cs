@@ -1,0 +1,35 @@
+using MiniHF.Engine;
+
+namespace MiniHF.Workspace.Tests.Generation;
+
+public sealed class EngineOptionsTests
+{
+    [Fact]
+    public void FindFaults_EverythingWrong_NamesEveryKey()
+    {
+        EngineOptions options = new() { Precision = "int8", Device = "tpu", Threads = -1, MaxLiveSequences = 0 };
+
+        Assert.Equal(
+            [
+                "Engine:Precision is \"int8\"; it must be auto, float32 or bfloat16.",
+                "Engine:Device is \"tpu\"; it must be cpu.",
+                "Engine:Threads is -1; it must be 0 (measure) to 1024.",
+                "Engine:MaxLiveSequences is 0; it must be 1 to 4096.",
+            ],
+            options.FindFaults());
+    }
+
+    [Fact]
+    public void FindFaults_DeterministicInBFloat16_IsRefused()
+    {
+        Assert.Equal(
+            ["Engine:Deterministic needs Engine:Precision float32 or auto, not bfloat16."],
+            new EngineOptions { Deterministic = true, Precision = "bfloat16" }.FindFaults());
+    }
+
+    [Fact]
+    public void Validate_Defaults_AreFine()
+    {
+        new EngineOptions().Validate();
+    }
+}

@@ -1,0 +1,19 @@
+using MiniHF.Engine.Generation;
+
+namespace MiniHF.Workspace.Commands;
+
+/// <summary>What <c>generate --json</c> prints.</summary>
+internal sealed record GenerateReport(
+    string Model, long Seed, string Prompt, IReadOnlyList<int>? PromptIds, IReadOnlyList<GenerateReport.Continuation> Continuations)
+{
+    /// <param name="Logprobs">Natural, under the model's own distribution, beside the token ids.</param>
+    /// <param name="Alternatives">The most probable tokens at each place, where they were asked for.</param>
+    /// <param name="FinishReason">length, endOfText, stopString or cancelled.</param>
+    internal sealed record Continuation(
+        int Index,
+        string Text,
+        IReadOnlyList<int> TokenIds,
+        IReadOnlyList<float> Logprobs,
+        IReadOnlyList<IReadOnlyList<TokenAlternative>>? Alternatives,
+        string FinishReason);
+}
