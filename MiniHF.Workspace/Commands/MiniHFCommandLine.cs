@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MiniHF.Engine;
 
 namespace MiniHF.Workspace.Commands;
@@ -12,7 +13,7 @@ internal static class MiniHFCommandLine
     /// <summary>Runs one verb. Returns 0, 1 for an error that was explained in one line, 2 for wrong usage.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        RootCommand root = CreateRoot();
+        Command root = CreateRoot();
         // "@FILE" is a text to read for our verbs, not a file of further arguments.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
@@ -42,13 +43,15 @@ internal static class MiniHFCommandLine
         }
     }
 
-    internal static RootCommand CreateRoot()
+    internal static Command CreateRoot()
     {
-        RootCommand root = new("MiniHF Workspace: develop prompts into models.");
+        // Not a RootCommand: that one is named after the assembly, and people start `minihf`.
+        Command root = new("minihf", "MiniHF Workspace: develop prompts into models.") { new HelpOption(), new VersionOption() };
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(TokenizeCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(TestCommand.Create());
         return root;
     }
 }
