@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MiniHF.Engine;
 using MiniHF.Workspace.EventStore;
 
 namespace MiniHF.Workspace.Library;
@@ -11,6 +13,8 @@ public static class LibraryServices
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section);
+        services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidation>());
         services.AddEventTypes(registry => registry.Add<ModelAdded>());
         services.TryAddSingleton<IModelLoader, EngineModelLoader>();
         services.TryAddSingleton<ModelLibrary>();
