@@ -8,13 +8,17 @@ namespace MiniHF.Workspace.Components;
 public static class WorkspaceUi
 {
     private const string AYear = "public, max-age=31536000, immutable";
+    // A passage travels whole when it is stored; a novel's worth must not cut the page off.
+    private const long LongestMessage = 12 * 1024 * 1024;
+
     private const string ADay = "public, max-age=86400";
 
     /// <summary>Registers what the pages need. The notebooks, models and accounts they show are registered by their own folders.</summary>
     public static IServiceCollection AddWorkspaceUi(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         services.AddCascadingAuthenticationState();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(FontFiles.OfSystem());

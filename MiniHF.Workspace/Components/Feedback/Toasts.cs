@@ -48,7 +48,7 @@ public sealed class Toasts(TimeProvider time)
 
     private async Task DismissLaterAsync(Toast toast, TimeSpan duration)
     {
-        await Task.Delay(duration, time).ConfigureAwait(false);
+        await Task.Delay(duration, time);
         Dismiss(toast);
     }
 }

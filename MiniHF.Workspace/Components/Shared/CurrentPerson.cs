@@ -11,7 +11,7 @@ public sealed class CurrentPerson(AuthenticationStateProvider authentication)
     /// <exception cref="InvalidOperationException">Nobody is: the page should not have been reached.</exception>
     public async Task<PersonId> GetAsync()
     {
-        ClaimsPrincipal user = (await authentication.GetAuthenticationStateAsync().ConfigureAwait(false)).User;
+        ClaimsPrincipal user = (await authentication.GetAuthenticationStateAsync()).User;
         return Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out Guid id)
             ? new PersonId(id)
             : throw new InvalidOperationException("A page for signed-in people was reached without a person.");

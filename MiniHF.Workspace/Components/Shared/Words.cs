@@ -23,7 +23,7 @@ public static class Words
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A setting's value with no more digits than it needs.</summary>
-    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     /// <summary>"1 branch", "3 branches".</summary>
     public static string Count(long value, string one, string many) => $"{Number(value)} {(value == 1 ? one : many)}";

@@ -157,7 +157,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
     /// <summary>Other people who read this branch just now.</summary>
     private IEnumerable<(PersonId Person, int Index)> Readers(BranchId branch) => People
-        .Where(other => other.Person != Actions.Session.Me && Tree.FocusOf(other.Person)?.Id == branch)
+        .Where(other => other.Person != Actions.Session.Me && Tree.Focus.GetValueOrDefault(other.Person) == branch)
         .Take(3)
         .Select((other, index) => (other.Person, index));
 }

@@ -11,9 +11,9 @@ namespace MiniHF.Workspace.Components.Writing;
 /// <summary>One way the text might go on.</summary>
 public sealed partial class ContinuationCard : MemoComponent
 {
-    // English prose runs to about four characters a token, and a card's line holds about 42 of them.
-    private const double CharactersPerToken = 4.2;
-    private const double CharactersPerLine = 42;
+    // English prose runs to about four characters a token, and a card's line holds about 48 of them.
+    private const double CharactersPerToken = 4;
+    private const double CharactersPerLine = 48;
     private const int MostReservedLines = 12;
 
     [Parameter, EditorRequired]
@@ -45,15 +45,15 @@ public sealed partial class ContinuationCard : MemoComponent
 
     private bool IsGrowing => Branch.Status == BranchStatus.Growing;
 
-    private string Text => (IsGrowing && Stream is { } stream ? stream.Text : Branch.Text).TrimStart('\n');
+    private string Text => (IsGrowing && Stream is { } stream ? stream.Text : Branch.Text).TrimStart();
 
     private string Progress => $"{Words.Number(Stream?.Tokens ?? Branch.TokenIds.Length)} / {Words.Number(Growth?.Settings.MaxTokens ?? 0)}";
 
     private string Css => string.Join(' ', Classes());
 
-    /// <summary>Room for the text that was asked for, so that nothing on the page moves while it comes.</summary>
-    private string LinesCss => IsGrowing && Growth is { } growth
-        ? $"lines-{Math.Clamp((int)Math.Ceiling(growth.Settings.MaxTokens * CharactersPerToken / CharactersPerLine), 2, MostReservedLines)}"
+    /// <summary>Room for the text that was asked for, so that nothing on the page moves while it comes or when it ends.</summary>
+    private string LinesCss => Growth is { } growth && Branch.Status is BranchStatus.Growing or BranchStatus.Done
+        ? $"lines-{Math.Clamp((int)(growth.Settings.MaxTokens * CharactersPerToken / CharactersPerLine), 2, MostReservedLines)}"
         : "";
 
     private string Who => Branch switch

@@ -39,6 +39,13 @@ public sealed partial class PathProse : MemoComponent
     private string TextOf(Branch branch) =>
         branch.Status == BranchStatus.Growing && branch.Id == Path[^1].Id && Stream is { } stream ? stream.Text : branch.Text;
 
+    /// <summary>The white space a passage begins with: part of the text, but not marked.</summary>
+    private string Lead(Branch branch)
+    {
+        string text = TextOf(branch);
+        return text[..^text.TrimStart().Length];
+    }
+
     private static string PassageCss(Branch branch) => branch.Kind switch
     {
         BranchKind.Model => branch.OriginalText is null ? "model" : "model edited",
