@@ -1,0 +1,8 @@
+namespace MiniHF.Engine.Evaluation;
+
+/// <summary>What a model answered: the probability of all spellings of each word.</summary>
+public readonly record struct YesNoAnswer(double Yes, double No)
+{
+    /// <summary>Log-odds of "yes", by the one rule (<see cref="YesNoScore"/>).</summary>
+    public double Logit => YesNoScore.Logit(Yes, No);
+}
