@@ -1,0 +1,27 @@
+using MiniHF.Engine.Generation;
+
+namespace MiniHF.Engine.Weave;
+
+/// <summary>Who wrote and who judged: what a reader of the record must know to trust it, and a resumed search to go on with.</summary>
+public sealed record WeaveProvenance
+{
+    /// <summary>Name of the model that writes.</summary>
+    public string Generator { get; init; } = "";
+
+    /// <summary>Hash of the model that writes.</summary>
+    public string GeneratorHash { get; init; } = "";
+
+    /// <summary>Name of the adapter on the model that writes; null for none.</summary>
+    public string? GeneratorAdapter { get; init; }
+
+    public SamplingOptions? Sampling { get; init; }
+
+    /// <summary>Name of the model that judges.</summary>
+    public string Evaluator { get; init; } = "";
+
+    /// <summary>Name of the adapter on the model that judges; null for none.</summary>
+    public string? EvaluatorAdapter { get; init; }
+
+    /// <summary>The question, or the whole constitution, as it was given.</summary>
+    public string Criteria { get; init; } = "";
+}
