@@ -59,12 +59,11 @@ public sealed class ModelLibrary : IAsyncDisposable
 
     /// <summary>The model, loaded. An empty name is the default.</summary>
     /// <exception cref="UserFacingException">No such model, or it cannot be loaded.</exception>
-    public Task<ITextGenerator> LoadAsync(string name, CancellationToken ct)
-    {
-        LibraryModel model = _models.FirstOrDefault(model => name.Length == 0 || model.Name == name)
-            ?? throw new UserFacingException($"The library has no model called {name}. Choose another in the cell's settings.");
-        return model.LoadAsync(ct);
-    }
+    public Task<ITextGenerator> LoadAsync(string name, CancellationToken ct) => Find(name).LoadAsync(ct);
+
+    /// <summary>The name the library knows a model by: what records say. An empty name is the default.</summary>
+    /// <exception cref="UserFacingException">No such model.</exception>
+    public string ResolveName(string name) => Find(name).Name;
 
     /// <summary>Calls back after the list or a model's state changed. Called on the thread pool.</summary>
     public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
@@ -86,6 +85,10 @@ public sealed class ModelLibrary : IAsyncDisposable
             Include(Create(model.Name, model.Directory, isDefault: false));
         }
     }
+
+    private LibraryModel Find(string name) =>
+        _models.FirstOrDefault(model => name.Length == 0 || model.Name == name)
+        ?? throw new UserFacingException($"The library has no model called {name}. Choose another in the cell's settings.");
 
     private void Include(LibraryModel added)
     {

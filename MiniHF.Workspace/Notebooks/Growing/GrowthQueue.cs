@@ -24,6 +24,6 @@ internal sealed class GrowthQueue(ModelLibrary models, ServerIdentity server)
         ITextGenerator generator = await models.LoadAsync(model, ct).ConfigureAwait(false);
         // 53 bits: a seed is shown in pages and JSON, where numbers are doubles.
         long seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & ((1L << 53) - 1);
-        return new GrowthFacts(seed, generator.Model.Name, generator.Model.Hash, server.Id);
+        return new GrowthFacts(seed, models.ResolveName(model), generator.Model.Hash, server.Id);
     }
 }

@@ -92,6 +92,8 @@ internal sealed class GrowthRun(GrowthJob job, ModelLibrary models, Guid server,
             MaxTokens = growth.Settings.MaxTokens,
             Sampling = growth.Settings.Sampling,
             Seed = growth.Seed,
+            // A text longer than the model's memory goes on from its end.
+            Truncation = PromptTruncation.Left,
         };
         await foreach (GeneratedPiece piece in generator.GenerateAsync(request, ct).ConfigureAwait(false))
         {

@@ -1,0 +1,48 @@
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks.Events;
+
+namespace MiniHF.Workspace.Tests.Notebooks;
+
+/// <summary>The names in stored histories. A renamed class keeps its line here.</summary>
+public sealed class EventAliasTests
+{
+    [Theory]
+    [InlineData(typeof(NotebookCreated), "notebook_created")]
+    [InlineData(typeof(NotebookRenamed), "notebook_renamed")]
+    [InlineData(typeof(NotebookArchived), "notebook_archived")]
+    [InlineData(typeof(NotebookUnarchived), "notebook_unarchived")]
+    [InlineData(typeof(ChangeUndone), "change_undone")]
+    [InlineData(typeof(ChangeRedone), "change_redone")]
+    [InlineData(typeof(CellAdded), "cell_added")]
+    [InlineData(typeof(CellMoved), "cell_moved")]
+    [InlineData(typeof(CellRemoved), "cell_removed")]
+    [InlineData(typeof(CellRestored), "cell_restored")]
+    [InlineData(typeof(CellCollapsed), "cell_collapsed")]
+    [InlineData(typeof(NoteWritten), "note_written")]
+    [InlineData(typeof(GenerationSettingsChanged), "generation_settings_changed")]
+    [InlineData(typeof(BranchWritten), "branch_written")]
+    [InlineData(typeof(BranchEdited), "branch_edited")]
+    [InlineData(typeof(BranchFocused), "branch_focused")]
+    [InlineData(typeof(BranchRated), "branch_rated")]
+    [InlineData(typeof(BranchBookmarked), "branch_bookmarked")]
+    [InlineData(typeof(BranchPruned), "branch_pruned")]
+    [InlineData(typeof(BranchRestored), "branch_restored")]
+    [InlineData(typeof(BranchCollapsed), "branch_collapsed")]
+    [InlineData(typeof(GrowthStarted), "growth_started")]
+    [InlineData(typeof(GrowthProgressed), "growth_progressed")]
+    [InlineData(typeof(GrowthStopped), "growth_stopped")]
+    [InlineData(typeof(GrowthFailed), "growth_failed")]
+    [InlineData(typeof(GrowthInterrupted), "growth_interrupted")]
+    [InlineData(typeof(GrowthResumed), "growth_resumed")]
+    [InlineData(typeof(AccountCreated), "account_created")]
+    [InlineData(typeof(AccountRenamed), "account_renamed")]
+    [InlineData(typeof(ModelAdded), "model_added")]
+    public void Alias_OfAnEvent_IsFrozen(Type type, string alias) => Assert.Equal(alias, EventTypeAlias.Of(type));
+
+    [Fact]
+    public void NotebookEventTypes_All_AreAllThereAre() => Assert.Equal(
+        typeof(NotebookEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(NotebookEvent))).OrderBy(type => type.Name, StringComparer.Ordinal),
+        NotebookEventTypes.All.OrderBy(type => type.Name, StringComparer.Ordinal));
+}
