@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components;
 using MiniHF.Workspace.EventStore;
@@ -73,10 +74,9 @@ internal static class WorkspaceHost
 
     private static void CheckModel(IConfiguration configuration)
     {
-        if (configuration[$"{ModelOptions.Section}:{nameof(ModelOptions.Model)}"] is { Length: > 0 } directory)
-        {
-            ModelOptions.Check(directory);
-        }
+        EngineOptions options = configuration.GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions();
+        options.Validate();
+        ModelOptions.Check(options.ModelPath);
     }
 
     /// <summary>Standard output is for the link; what there is to warn of goes to standard error.</summary>
