@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Hosting;
 
@@ -20,7 +22,15 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(string? urls, string? data, string? model, CancellationToken ct)
     {
         await using WebApplication app = WorkspaceHost.Create(urls, data, model);
-        await app.StartAsync(ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new UserFacingException(string.Join(" ", e.Failures), e);
+        }
+
         AccountDirectory accounts = app.Services.GetRequiredService<AccountDirectory>();
         bool first = accounts.Owner is null;
         string path = await accounts.CreateStartLinkAsync(ct);
