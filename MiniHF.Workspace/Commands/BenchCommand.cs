@@ -7,6 +7,7 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Figures for this machine, each with what was run.")
     {
+        BenchGenerateCommand.Create(),
         BenchEventsCommand.Create(),
     };
 }

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MiniHF.Engine;
+
+namespace MiniHF.Workspace.Commands;
+
+/// <summary>The verb <c>bench generate</c>: how fast this machine continues text.</summary>
+internal static class BenchGenerateCommand
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static Command Create()
+    {
+        Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
+        Option<string?> model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
+        Command command = new("generate", "Load, first token, prefill and tokens a second at 1 to 16 branches.") { json, model };
+        command.SetAction(async (parsed, ct) =>
+        {
+            EngineOptions options = EngineSettings.Read();
+            GenerateBenchmark.Report report = await GenerateBenchmark.RunAsync(
+                parsed.GetValue(model) ?? options.ModelPath, options, step => Console.Error.WriteLine($"bench generate: {step}"), ct);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, s_json) : Format(report));
+        });
+        return command;
+    }
+
+    private static string Format(GenerateBenchmark.Report report)
+    {
+        string rates = string.Join('\n', report.Rates.Select(rate =>
+            string.Create(CultureInfo.InvariantCulture, $"  {rate.Branches,2} branches {rate.TokensPerSecond,20:N0} tokens/s")));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            {report.Model}, {report.Parameters:N0} weights, {report.Cores} cores (load {report.LoadAverage:0.0}), {report.DecodeThreads} thread(s) to decode, {report.PrefillThreads} to prefill
+              load           {report.LoadMilliseconds,15:N0} ms
+              first token    {report.FirstTokenMilliseconds,15:N1} ms  (warm, 8-token prompt)
+              prefill        {report.PrefillTokensPerSecond,15:N0} tokens/s
+            {rates}
+              8 to 1 branch  {report.RatioOf8To1,15:0.0} ×
+              dispatch       {report.DispatchShare,15:P0} of a one-branch step
+              weights read   {report.WeightGigabytesPerSecond,15:0.0} GB/s of {report.MemoryGigabytesPerSecond:0.0} GB/s memory bandwidth
+              memory         {report.ResidentMegabytes,15:N0} MB
+            """);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics.Tensors;
+using MiniHF.Engine;
+using MiniHF.Engine.Generation;
+using MiniHF.Engine.Models;
+
+namespace MiniHF.Workspace.Commands;
+
+/// <summary>Measures generation on this machine. Every rate is the best of a few runs: what else runs here only ever takes away.</summary>
+internal static class GenerateBenchmark
+{
+    private const int Repeats = 3;
+    private const int ShortPrompt = 8;
+    private const int LongPrompt = 512;
+    private const int Tokens = 64;
+    private const int BandwidthBytes = 256 << 20;
+
+    /// <param name="Branches">Continuations grown side by side.</param>
+    /// <param name="TokensPerSecond">Of all of them together, from a 32-token prompt.</param>
+    internal sealed record Rate(int Branches, double TokensPerSecond);
+
+    /// <param name="LoadAverage">Processes that wanted a processor during the last minute: more than there are cores, and all figures are too low.</param>
+    /// <param name="FirstTokenMilliseconds">Median of a warm model, from request to the first token, 8-token prompt.</param>
+    /// <param name="RatioOf8To1">Tokens a second of 8 branches, over those of one.</param>
+    /// <param name="DispatchShare">Share of a one-token step that is calls, not arithmetic: the time of the same step on the same layers shrunk to nothing.</param>
+    /// <param name="WeightGigabytesPerSecond">Weights read by one branch.</param>
+    /// <param name="MemoryGigabytesPerSecond">What one thread reads of memory, summing 256 MiB.</param>
+    internal sealed record Report(
+        string Model,
+        long Parameters,
+        int Cores,
+        double LoadAverage,
+        int DecodeThreads,
+        int PrefillThreads,
+        double LoadMilliseconds,
+        double FirstTokenMilliseconds,
+        double PrefillTokensPerSecond,
+        IReadOnlyList<Rate> Rates,
+        double RatioOf8To1,
+        double DispatchShare,
+        double WeightGigabytesPerSecond,
+        double MemoryGigabytesPerSecond,
+        double ResidentMegabytes);
+
+    public static async Task<Report> RunAsync(string directory, EngineOptions options, Action<string> step, CancellationToken ct)
+    {
+        step("loading the model");
+        long start = Stopwatch.GetTimestamp();
+        await using TextGenerator generator = await TextGenerator.LoadAsync(directory, options, ct);
+        double load = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        ThreadChoice threads = await generator.Engine.Threads;
+        await TimeAsync(generator, ShortPrompt, 4, Tokens, ct);
+
+        step("first token, 8-token prompt, 4 branches, 9 times");
+        List<double> firsts = [];
+        for (int i = 0; i < 9; i++)
+        {
+            firsts.Add((await TimeAsync(generator, ShortPrompt, 4, 4, ct)).First.TotalMilliseconds);
+        }
+
+        step($"prefill of {LongPrompt} tokens");
+        int prompt = Math.Min(LongPrompt, generator.Model.ContextLength / 2);
+        TimeSpan prefill = await BestAsync(async () => (await TimeAsync(generator, prompt, 1, 1, ct)).Total);
+
+        List<Rate> rates = [];
+        foreach (int branches in (int[])[1, 2, 4, 8, 16])
+        {
+            step(string.Create(CultureInfo.InvariantCulture, $"{branches} branches × {Tokens} tokens, {Repeats} times"));
+            TimeSpan best = await BestAsync(async () =>
+            {
+                Timing timing = await TimeAsync(generator, 32, branches, Tokens, ct);
+                return timing.Total - timing.First;
+            });
+            rates.Add(new Rate(branches, branches * (Tokens - 1) / best.TotalSeconds));
+        }
+
+        double resident = Process.GetCurrentProcess().WorkingSet64 / 1e6;
+        step("dispatch, on the same layers 16 wide");
+        double dispatch = await DispatchSecondsAsync(directory, options, ct);
+        step("memory bandwidth");
+        double perSecond = rates[0].TokensPerSecond;
+        return new Report(
+            generator.Model.Name,
+            generator.Model.Parameters,
+            Environment.ProcessorCount,
+            LoadAverage(),
+            threads.Decode,
+            threads.Prefill,
+            load,
+            firsts.Order().ElementAt(firsts.Count / 2),
+            prompt / prefill.TotalSeconds,
+            rates,
+            rates.Single(rate => rate.Branches == 8).TokensPerSecond / perSecond,
+            dispatch * perSecond,
+            WeightBytes(directory) * perSecond / 1e9,
+            MemoryGigabytesPerSecond(),
+            resident);
+    }
+
+    private static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct)
+    {
+        GenerationRequest request = new()
+        {
+            PromptIds = [.. Enumerable.Range(0, prompt).Select(i => 50 + (i * 7 % 200))],
+            Count = branches,
+            MaxTokens = tokens,
+            MinTokens = tokens,
+            Seed = 1,
+        };
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan? first = null;
+        await foreach (GeneratedPiece _ in generator.GenerateAsync(request, ct))
+        {
+            first ??= Stopwatch.GetElapsedTime(start);
+        }
+
+        return new Timing(first ?? TimeSpan.Zero, Stopwatch.GetElapsedTime(start));
+    }
+
+    private static async Task<TimeSpan> BestAsync(Func<Task<TimeSpan>> run)
+    {
+        TimeSpan best = TimeSpan.MaxValue;
+        for (int i = 0; i < Repeats; i++)
+        {
+            TimeSpan time = await run();
+            best = time < best ? time : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>A step of the same layers, so narrow that next to nothing is computed.</summary>
+    private static async Task<double> DispatchSecondsAsync(string directory, EngineOptions options, CancellationToken ct)
+    {
+        ModelConfig config = ModelDirectory.Open(directory).Config with
+        {
+            HiddenSize = 16,
+            FeedForwardSize = 16,
+            HeadCount = 1,
+            KeyValueHeadCount = 1,
+            HeadSize = 16,
+            VocabularySize = 256,
+            ContextLength = 256,
+            EndOfText = [],
+        };
+        using CausalLM model = CausalLM.CreateRandom(config, 1);
+        await using GenerationEngine engine = new(model, options with { Threads = 1 });
+        TimeSpan best = await BestAsync(async () =>
+        {
+            CompletionSink sink = new();
+            long start = Stopwatch.GetTimestamp();
+            await engine.SubmitAsync(
+                new EngineRequest { PromptIds = [1], Continuations = [new EngineContinuation(0, [])], Sampling = SamplingOptions.Greedy, MaxTokens = 200, Sink = sink }, ct);
+            await sink.Completion;
+            return Stopwatch.GetElapsedTime(start);
+        });
+        return best.TotalSeconds / 200;
+    }
+
+    private static long WeightBytes(string directory) => ModelDirectory.Open(directory).WeightFiles.Sum(file => new FileInfo(file).Length);
+
+    private static double MemoryGigabytesPerSecond()
+    {
+        float[] numbers = new float[BandwidthBytes / sizeof(float)];
+        Array.Fill(numbers, 1);
+        TimeSpan best = TimeSpan.MaxValue;
+        for (int i = 0; i < Repeats; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            TensorPrimitives.Sum(numbers);
+            TimeSpan time = Stopwatch.GetElapsedTime(start);
+            best = time < best ? time : best;
+        }
+
+        return BandwidthBytes / best.TotalSeconds / 1e9;
+    }
+
+    private static double LoadAverage() => File.Exists("/proc/loadavg")
+        ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
+        : double.NaN;
+
+    private readonly record struct Timing(TimeSpan First, TimeSpan Total);
+
+    private sealed class CompletionSink : IContinuationSink
+    {
+        private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Completion => _completion.Task;
+
+        public bool Accept(int slot, in DrawnToken drawn, FinishReason? finish) => false;
+
+        public void End(int slot, FinishReason reason)
+        {
+        }
+
+        public void Complete(Exception? error)
+        {
+            if (error is null)
+            {
+                _completion.SetResult();
+            }
+            else
+            {
+                _completion.SetException(error);
+            }
+        }
+    }
+}
