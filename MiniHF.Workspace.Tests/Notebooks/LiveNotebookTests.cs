@@ -3,6 +3,7 @@ using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
 using MiniHF.Workspace.Tests.Fixtures;
@@ -88,6 +89,24 @@ public sealed class LiveNotebookTests(PostgresFixture postgres) : IAsyncLifetime
         await _two.Notebooks.CreateAsync(_id, "Again", s_ben, CancellationToken.None);
 
         Assert.Equal((2L, "Untitled"), (notebook.Version, (await OpenAsync(_two)).State.Title));
+    }
+
+    [Fact]
+    public async Task Open_GrowthOfAServerThatDied_IsInterrupted()
+    {
+        LiveNotebook notebook = await CreateAsync();
+        CellId cell = notebook.State.Order[0];
+        BranchId root = BranchId.New();
+        GrowthId growth = GrowthId.New();
+        await notebook.ExecuteAsync(new WriteBranch(cell, root, null, "Once") { By = s_ada }, CancellationToken.None);
+        await notebook.RecordAsync(
+            Guid.CreateVersion7(),
+            _ => [new GrowthStarted(growth, cell, root, [BranchId.New()], GenerationSettings.Default, 1, "m", "h", Server: Guid.NewGuid()) { By = s_ada }],
+            CancellationToken.None);
+
+        LiveNotebook there = await OpenAsync(_two);
+
+        Assert.Equal(BranchStatus.Interrupted, there.State.Growths[growth].Status);
     }
 
     [Fact]

@@ -12,6 +12,17 @@ internal sealed class GrowingText
     private readonly Dictionary<BranchId, BranchText> _branches = [];
     private (Guid Id, IReadOnlyList<BranchProgress> Pieces)? _underWay;
 
+    public bool HasUnsaved
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay is { Pieces.Count: > 0 } || _branches.Values.Any(text => text.IsFresh);
+            }
+        }
+    }
+
     public void Begin(Branch branch)
     {
         lock (_gate)

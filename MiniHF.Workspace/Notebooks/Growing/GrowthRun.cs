@@ -165,8 +165,19 @@ internal sealed class GrowthRun(GrowthJob job, ModelLibrary models, Guid server,
         using CancellationTokenSource patience = new(s_lastSavePatience, time);
         try
         {
-            while (!await TrySaveAsync(growth, patience.Token).ConfigureAwait(false) && !stopping.IsCancellationRequested)
+            // More than once where a save was cut off: it is repeated as it was, and what came after it follows.
+            while (_text.HasUnsaved)
             {
+                if (await TrySaveAsync(growth, patience.Token).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
+                if (stopping.IsCancellationRequested)
+                {
+                    break;
+                }
+
                 await Task.Delay(s_saveInterval, time, patience.Token).ConfigureAwait(false);
             }
 
