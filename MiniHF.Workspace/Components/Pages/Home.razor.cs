@@ -63,6 +63,12 @@ public sealed partial class Home : ComponentBase, IDisposable
 
     private async Task RefreshAsync()
     {
+        // A change may be told in the moment the page goes.
+        if (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
             _notebooks = await Library.ListAsync(_closed.Token);

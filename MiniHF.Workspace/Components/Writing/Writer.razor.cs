@@ -36,7 +36,7 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
 
     private string Placeholder => Target.Parent is null
         ? "Begin with a sentence…"
-        : Actions.Continuations.Count > 0 ? "" : "Write on, or let it grow";
+        : Actions.Continuations.Count > 0 ? "" : "  Write on, or let it grow";
 
     /// <summary>Stores what was typed; called by the browser. True once it is stored.</summary>
     [JSInvokable]
