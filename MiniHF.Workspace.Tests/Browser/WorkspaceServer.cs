@@ -103,10 +103,10 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Ends it as Ctrl+C does, and returns its exit code.</summary>
+    /// <summary>Ends it as the system does at shutdown (Ctrl+C does the same, but may be ignored in background jobs), and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        Signals.Interrupt(_process!.Id);
+        Signals.Terminate(_process!.Id);
         await _process.WaitForExitAsync().WaitAsync(s_stopLimit);
         return _process.ExitCode;
     }
