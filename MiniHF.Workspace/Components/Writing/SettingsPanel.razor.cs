@@ -32,7 +32,7 @@ public sealed partial class SettingsPanel : MemoComponent
     [Parameter, EditorRequired]
     public required Func<string, CancellationToken, Task<string>> AddModel { get; set; }
 
-    protected override object RenderKey => (Settings, Models);
+    protected override object RenderKey => (Settings, Models, _directory);
 
     private ModelEntry? Chosen => Models.FirstOrDefault(model => Settings.Model.Length == 0 ? model.IsDefault : model.Name == Settings.Model);
 

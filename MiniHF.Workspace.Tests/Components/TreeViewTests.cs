@@ -1,0 +1,64 @@
+using Bunit;
+using MiniHF.Workspace.Components.Tree;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Tests.Fixtures;
+
+namespace MiniHF.Workspace.Tests.Components;
+
+public sealed class TreeViewTests : BunitTestBase
+{
+    private readonly LoomBook _book = new();
+
+    [Fact]
+    public async Task LargeTree_DrawsOnlyWhatIsInView()
+    {
+        BranchId root = _book.Type(null, "Once");
+        BranchId[] grown = _book.Grow(root, [.. Enumerable.Range(0, 600).Select(number => $" way {number}")]);
+        IRenderedComponent<TreeView> view = DrawTree();
+        int drawn = view.FindAll("[data-testid=tree-node]").Count;
+
+        await view.InvokeAsync(() => view.Instance.ShowPart(0, 599 * TreeLayout.RowHeight, 800, 250));
+
+        Assert.InRange(drawn, 10, 100);
+        Assert.NotEmpty(view.FindAll($"[data-branch='{grown[^1].Value}']"));
+    }
+
+    [Fact]
+    public void CollapsedBranch_ShowsHowManyItHides()
+    {
+        BranchId root = _book.Type(null, "Once");
+        _book.Grow(root, " a", " b", " c");
+        _book.Do(new CollapseBranch(_book.Cell, root, true) { By = _book.Me });
+
+        IRenderedComponent<TreeView> view = DrawTree();
+
+        Assert.Equal("+3", view.Find(".badge").TextContent);
+        Assert.Equal("false", view.Find("[data-testid=tree-node]").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
+    public void FocusOfSomebodyElse_ShowsTheirInitials()
+    {
+        BranchId root = _book.Type(null, "Once");
+        BranchId branch = _book.Grow(root, " a")[0];
+        _book.Do(new FocusBranch(_book.Cell, branch) { By = _book.Other });
+
+        Assert.Equal("WR", DrawTree(new Presence(_book.Other, "Wren")).Find($"[data-branch='{branch.Value}'] .reader text").TextContent);
+    }
+
+    [Fact]
+    public void Focus_IsTheOneTheTabKeyReaches()
+    {
+        BranchId root = _book.Type(null, "Once");
+        BranchId branch = _book.Grow(root, " a")[0];
+        _book.Do(new FocusBranch(_book.Cell, branch) { By = _book.Me });
+
+        Assert.Equal(branch.Value.ToString(), DrawTree().Find("[role=treeitem][tabindex='0']").GetAttribute("data-branch"));
+    }
+
+    private IRenderedComponent<TreeView> DrawTree(params Presence[] people) => Render<TreeView>(parameters => parameters
+        .Add(p => p.Actions, _book.Actions)
+        .Add(p => p.Tree, _book.Tree)
+        .Add(p => p.People, people));
+}
