@@ -29,6 +29,12 @@ public sealed record EngineOptions
     /// <summary>Most continuations computed side by side; further ones wait.</summary>
     public int MaxLiveSequences { get; init; } = 64;
 
+    /// <summary>
+    /// Megabytes of keys and values kept of texts computed lately, for others that begin alike; 0 keeps none, −1 is a quarter of
+    /// the weights' size, at least 128.
+    /// </summary>
+    public int PrefixMegabytes { get; init; } = -1;
+
     /// <summary><c>cpu</c>.</summary>
     public string Device { get; init; } = "cpu";
 
@@ -59,6 +65,11 @@ public sealed record EngineOptions
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Section}:Threads is {Threads}; it must be 0 (measure) to 1024."));
         }
 
+        if (PrefixMegabytes < -1)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Section}:PrefixMegabytes is {PrefixMegabytes}; it must be -1 (by the model's size), 0 (keep none) or more."));
+        }
+
         if (MaxLiveSequences is < 1 or > 4096)
         {
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Section}:MaxLiveSequences is {MaxLiveSequences}; it must be 1 to 4096."));
@@ -66,6 +77,9 @@ public sealed record EngineOptions
 
         return faults;
     }
+
+    /// <summary>Bytes of keys and values kept beside weights of this size.</summary>
+    internal long PrefixBytes(long weightBytes) => PrefixMegabytes < 0 ? Math.Max(128L << 20, weightBytes / 4) : (long)PrefixMegabytes << 20;
 
     /// <exception cref="UserFacingException">Something is wrong; the message lists every fault.</exception>
     public void Validate()

@@ -91,7 +91,7 @@ public sealed class CachedAttention : AttentionContext
             // Of the path's own segments those before the row's are full by the time it is computed: this step may be filling them.
             KeyValueSegment segment = path.Segments[i];
             _seen.Add(segment);
-            _lengths.Add(i == own ? at + 1 : i >= path.FirstOwned ? segment.Capacity : segment.Length);
+            _lengths.Add(i == own ? at + 1 : i >= path.FirstOwned ? segment.Capacity : path.VisibleLength(i));
         }
 
         _offsets[row + 1] = _seen.Count;

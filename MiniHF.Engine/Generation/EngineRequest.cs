@@ -5,6 +5,7 @@ public sealed record EngineRequest
 {
     public required IReadOnlyList<int> PromptIds { get; init; }
 
+    /// <summary>What to grow. With none, the prompt is read and the sink hears what would come next.</summary>
     public required IReadOnlyList<EngineContinuation> Continuations { get; init; }
 
     public required SamplingOptions Sampling { get; init; }

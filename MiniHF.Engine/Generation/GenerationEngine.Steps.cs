@@ -9,6 +9,9 @@ public sealed partial class GenerationEngine
     private const int AlonePromptTokens = 256;
     private const int SharedPromptTokens = 64;
 
+    /// <summary>So many more tokens in common with a prompt that is being computed are worth a wait.</summary>
+    private const int WorthWaiting = 32;
+
     private readonly TokenSampler _sampler = new();
     private readonly TokenDistribution _distribution = new();
 
@@ -94,13 +97,23 @@ public sealed partial class GenerationEngine
                 ReadOnlySpan<float> scores = LogitsRow(logits, row++);
                 if (part.Sequence is null)
                 {
-                    part.Request.SetFirstLogits(scores);
+                    EndPrompt(part.Request, scores);
                 }
                 else if (_live.Contains(part.Request))
                 {
                     Guarded(part.Request, part.Sequence, scores);
                 }
             }
+        }
+    }
+
+    private void EndPrompt(LiveRequest request, ReadOnlySpan<float> logits)
+    {
+        request.SetFirstLogits(logits, _prefixes);
+        if (request.IsDone)
+        {
+            request.Request.Sink.Predict(logits);
+            Complete(request, null);
         }
     }
 
@@ -123,15 +136,36 @@ public sealed partial class GenerationEngine
 
         foreach (LiveRequest request in requests.Where(request => !request.IsPromptComputed))
         {
-            if (room > 0)
+            if (room > 0 && (request.IsPromptBegun || TryBegin(request, requests)))
             {
-                (CachedSpan span, IEnumerable<int> ids) = request.NextOfPrompt(_layout, room);
+                (CachedSpan span, IEnumerable<int> ids) = request.NextOfPrompt(room);
                 room -= span.Count;
                 parts.Add(new StepPart(request, null, span, ids, span.Count == request.PromptLeft));
             }
         }
 
         return parts;
+    }
+
+    /// <summary>
+    /// Begins a prompt with what was computed of it before, unless another one that is being computed will soon give much more:
+    /// of many questions about one text the first reads it, and the others follow.
+    /// </summary>
+    private bool TryBegin(LiveRequest request, LiveRequest[] requests)
+    {
+        int known = _prefixes.Match(request.PromptIds);
+        foreach (LiveRequest other in requests)
+        {
+            if (other.IsPromptBegun && !other.IsPromptComputed && _prefixes.IsKeeping
+                && request.PromptIds.CommonPrefixLength(other.PromptIds) >= known + WorthWaiting)
+            {
+                return false;
+            }
+        }
+
+        request.BeginPrompt(_prefixes.Fork(request.PromptIds) ?? new KeyValuePath(_layout));
+        Interlocked.Add(ref _tokensReused, known);
+        return true;
     }
 
     private static IEnumerable<long> WantedRows(List<StepPart> parts)
@@ -180,7 +214,7 @@ public sealed partial class GenerationEngine
             // Resumed, and its own tokens are still to be computed.
             if (FinishOf(request, sequence, sequence.Pending[^1]) is { } complete)
             {
-                owner.End(sequence);
+                owner.End(sequence, _prefixes);
                 request.Sink.End(sequence.Slot, complete);
             }
 
@@ -195,7 +229,7 @@ public sealed partial class GenerationEngine
         bool isEnough = request.Sink.Accept(sequence.Slot, Describe(request, logits, id), finish);
         if (finish is not null || isEnough)
         {
-            owner.End(sequence);
+            owner.End(sequence, _prefixes);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     private readonly CausalLM _model;
     private readonly EngineOptions _options;
     private readonly KeyValueLayout _layout;
+    private readonly PrefixCache _prefixes;
     private readonly int[] _endOfText;
     private readonly Channel<LiveRequest> _inbox = Channel.CreateBounded<LiveRequest>(
         new BoundedChannelOptions(InboxCapacity) { SingleReader = true, AllowSynchronousContinuations = false });
@@ -24,6 +25,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     private readonly List<LiveRequest> _live = [];
     private ThreadChoice _choice = new(1, 1);
     private long _tokensComputed;
+    private long _tokensReused;
     private long _steps;
 
     /// <param name="model">The model; it must live until the engine is disposed.</param>
@@ -36,6 +38,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
         _model = model;
         _options = options;
         _layout = KeyValueLayout.Of(model);
+        _prefixes = new PrefixCache(options.PrefixBytes(model.Parameters.Values.Sum(parameter => parameter.numel() * parameter.ElementSize)));
         _endOfText = [.. model.Config.EndOfText];
         Thread thread = new(Run) { IsBackground = true, Name = "MiniHF engine" };
         thread.Start();
@@ -43,6 +46,9 @@ public sealed partial class GenerationEngine : IAsyncDisposable
 
     /// <summary>Tokens that went through the model so far: what sharing saves does not count.</summary>
     public long TokensComputed => Interlocked.Read(ref _tokensComputed);
+
+    /// <summary>Tokens of prompts that did not go through the model again, because a text that began alike had been computed.</summary>
+    public long TokensReused => Interlocked.Read(ref _tokensReused);
 
     /// <summary>Steps taken so far.</summary>
     public long Steps => Interlocked.Read(ref _steps);
@@ -105,6 +111,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
             _threads.TrySetCanceled();
             Admit();
             End(new ObjectDisposedException(nameof(GenerationEngine)));
+            _prefixes.Dispose();
             LiveTensorsAtEnd = DisposeScopeManager.ThreadLiveTensorCount;
             _stopped.SetResult();
         }

@@ -12,6 +12,11 @@ public interface IContinuationSink
     /// <summary>A continuation ended before it drew anything: what it was resumed with was complete.</summary>
     void End(int slot, FinishReason reason);
 
+    /// <summary>A request with no continuations was read to its end: the logits of the token that would come next.</summary>
+    void Predict(ReadOnlySpan<float> logits)
+    {
+    }
+
     /// <summary>Nothing more will come.</summary>
     /// <param name="error">What went wrong, or null.</param>
     void Complete(Exception? error);

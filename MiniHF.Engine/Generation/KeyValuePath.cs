@@ -8,6 +8,7 @@ public sealed class KeyValuePath : IDisposable
 {
     private readonly KeyValueLayout _layout;
     private readonly List<KeyValueSegment> _segments = [];
+    private readonly List<int> _visible = [];
 
     public KeyValuePath(KeyValueLayout layout)
     {
@@ -23,19 +24,24 @@ public sealed class KeyValuePath : IDisposable
     /// <summary>Tokens computed.</summary>
     public int Length { get; private set; }
 
+    /// <summary>How many of a segment's tokens belong to this text: a text that parts from another sees the beginning of its segment only.</summary>
+    public int VisibleLength(int segment) => segment < FirstOwned ? _visible[segment] : _segments[segment].Length;
+
     /// <summary>A second text that begins with this one's tokens. From now on both grow in segments of their own.</summary>
-    public KeyValuePath Fork()
+    /// <param name="length">With how many of them; all, if it is that or more.</param>
+    public KeyValuePath Fork(int length = int.MaxValue)
     {
-        KeyValuePath fork = new(_layout) { Length = Length };
-        foreach (KeyValueSegment segment in _segments.Where(segment => segment.Length > 0))
+        Freeze();
+        KeyValuePath fork = new(_layout) { Length = Math.Min(length, Length) };
+        for (int left = fork.Length; left > 0; left -= fork._visible[^1])
         {
-            segment.AddReference();
-            fork._segments.Add(segment);
+            int at = fork._segments.Count;
+            _segments[at].AddReference();
+            fork._segments.Add(_segments[at]);
+            fork._visible.Add(Math.Min(left, _visible[at]));
         }
 
         fork.FirstOwned = fork._segments.Count;
-        ReleaseFrom(fork._segments.Count);
-        FirstOwned = _segments.Count;
         return fork;
     }
 
@@ -87,12 +93,26 @@ public sealed class KeyValuePath : IDisposable
 
     public void Dispose() => ReleaseFrom(0);
 
+    /// <summary>What is there is no longer written into.</summary>
+    private void Freeze()
+    {
+        ReleaseFrom(_segments.TakeWhile(segment => segment.Length > 0).Count());
+        for (; FirstOwned < _segments.Count; FirstOwned++)
+        {
+            _visible.Add(_segments[FirstOwned].Length);
+        }
+    }
+
     private void ReleaseFrom(int first)
     {
         for (int i = _segments.Count - 1; i >= first; i--)
         {
             _segments[i].Release();
             _segments.RemoveAt(i);
+            if (i < _visible.Count)
+            {
+                _visible.RemoveAt(i);
+            }
         }
     }
 }

@@ -33,6 +33,9 @@ public sealed class KeyValueSegment
     /// <summary>Tokens there is room for.</summary>
     public int Capacity { get; }
 
+    /// <summary>Memory the segment takes, full or not.</summary>
+    public long Bytes => 2L * _layout.Layers * _layout.Heads * Capacity * _headBytes;
+
     /// <summary>Tokens computed, in all layers.</summary>
     public int Length { get; private set; }
 

@@ -4,6 +4,7 @@ namespace MiniHF.Engine.Generation;
 internal sealed class LiveRequest : IDisposable
 {
     private readonly List<LiveSequence> _sequences = [];
+    private readonly int[] _promptIds;
     private KeyValuePath? _prompt;
     private float[]? _firstLogits;
     private SeenTokens? _seen;
@@ -12,6 +13,7 @@ internal sealed class LiveRequest : IDisposable
     public LiveRequest(EngineRequest request, CancellationToken cancellation)
     {
         Request = request;
+        _promptIds = [.. request.PromptIds];
         Cancellation = cancellation;
     }
 
@@ -21,6 +23,11 @@ internal sealed class LiveRequest : IDisposable
 
     /// <summary>Continuations growing now.</summary>
     public IReadOnlyList<LiveSequence> Sequences => _sequences;
+
+    public ReadOnlySpan<int> PromptIds => _promptIds;
+
+    /// <summary>Whether some of the prompt was computed, or taken from a text that begins alike.</summary>
+    public bool IsPromptBegun => _prompt is not null || IsPromptComputed;
 
     /// <summary>Tokens of the prompt that were not computed yet.</summary>
     public int PromptLeft => Request.PromptIds.Count - (_prompt?.Length ?? 0);
@@ -32,22 +39,26 @@ internal sealed class LiveRequest : IDisposable
 
     public bool IsDone => !HasWaiting && _sequences.Count == 0;
 
-    /// <summary>The prompt's next tokens, as a part of a step.</summary>
-    public (CachedSpan Span, IEnumerable<int> Ids) NextOfPrompt(KeyValueLayout layout, int most)
+    /// <summary>Begins the prompt with what is known of it.</summary>
+    /// <param name="path">Empty, or the prompt's first tokens but never its last. The request owns it.</param>
+    public void BeginPrompt(KeyValuePath path)
     {
-        if (_prompt is null)
-        {
-            _prompt = new KeyValuePath(layout);
-            _prompt.Reserve(Request.PromptIds.Count, Request.PromptIds.Count);
-        }
+        _prompt = path;
+        _prompt.Reserve(PromptLeft, PromptLeft);
+    }
 
+    /// <summary>The prompt's next tokens, as a part of a step.</summary>
+    public (CachedSpan Span, IEnumerable<int> Ids) NextOfPrompt(int most)
+    {
         int count = Math.Min(most, PromptLeft);
-        return (new CachedSpan(_prompt, count), Request.PromptIds.Skip(_prompt.Length).Take(count));
+        KeyValuePath path = _prompt!; // begun before it goes on
+        return (new CachedSpan(path, count), new ArraySegment<int>(_promptIds, path.Length, count));
     }
 
     /// <summary>The last of the prompt was computed: these logits begin every continuation.</summary>
-    public void SetFirstLogits(ReadOnlySpan<float> logits)
+    public void SetFirstLogits(ReadOnlySpan<float> logits, PrefixCache prefixes)
     {
+        prefixes.Keep(_promptIds, _prompt!); // it was just computed
         _firstLogits = logits.ToArray();
         if (Request.Sampling.RepetitionPenalty != 1)
         {
@@ -73,9 +84,11 @@ internal sealed class LiveRequest : IDisposable
         return sequence;
     }
 
-    public void End(LiveSequence sequence)
+    public void End(LiveSequence sequence, PrefixCache prefixes)
     {
         _sequences.Remove(sequence);
+        int computed = sequence.Path.Length - _promptIds.Length;
+        prefixes.Keep([.. _promptIds, .. sequence.Tokens.Take(computed)], sequence.Path);
         sequence.Dispose();
     }
 

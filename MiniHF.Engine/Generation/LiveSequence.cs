@@ -3,6 +3,7 @@ namespace MiniHF.Engine.Generation;
 /// <summary>A continuation that is growing.</summary>
 internal sealed class LiveSequence : IDisposable
 {
+    private readonly List<int> _tokens = [];
     private readonly List<int> _pending = [];
 
     public LiveSequence(LiveRequest owner, int slot, KeyValuePath path, SeenTokens? seen)
@@ -31,8 +32,11 @@ internal sealed class LiveSequence : IDisposable
 
     public SeenTokens? Seen { get; }
 
+    /// <summary>The continuation so far.</summary>
+    public IReadOnlyList<int> Tokens => _tokens;
+
     /// <summary>Tokens of the continuation so far.</summary>
-    public int Count { get; private set; }
+    public int Count => _tokens.Count;
 
     /// <summary>Tokens whose keys and values were not computed yet.</summary>
     public IReadOnlyList<int> Pending => _pending;
@@ -40,9 +44,9 @@ internal sealed class LiveSequence : IDisposable
     /// <summary>A token became part of the continuation.</summary>
     public void Append(int id)
     {
+        _tokens.Add(id);
         _pending.Add(id);
         Seen?.Add(id);
-        Count++;
     }
 
     /// <summary>The first of the pending tokens were computed.</summary>

@@ -57,6 +57,7 @@ internal static class MiniHFCommandLine
         root.Subcommands.Add(TokenizeCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(ScoreCommand.Create());
         root.Subcommands.Add(WeaveCommand.Create());
         return root;
     }

@@ -1,36 +1,91 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using MiniHF.Engine;
+using MiniHF.Engine.Evaluation;
+using MiniHF.Engine.Generation;
+using MiniHF.Engine.Weave;
 
 namespace MiniHF.Workspace.Commands;
 
 /// <summary><c>minihf weave</c>: a search for a good continuation, guided by an evaluator.</summary>
-internal static class WeaveCommand
+internal static partial class WeaveCommand
 {
-    private static readonly Option<string?> s_replay = new("--replay") { HelpName = "FILE", Description = "Run a scripted or recorded search again, with no model, and show every node." };
-    private static readonly Option<string?> s_dot = new("--dot") { HelpName = "FILE", Description = "Write the tree for Graphviz." };
-    private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object and nothing else." };
-
     public static Command Create()
     {
-        Command command = new("weave", "Search for a good continuation, guided by an evaluator.") { s_replay, s_dot, s_json };
+        Command command = new("weave", "Search for a good continuation, guided by an evaluator.")
+        {
+            s_prompt, s_method, s_preset, s_tokens, s_budget, s_roundBudget, s_expand, s_beam, s_lookahead, s_temperature, s_result, s_allowEnd,
+            s_model, s_evaluator, s_seed, s_replay, s_dot, s_json,
+        };
+        EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(s_replay) is null)
+            if ((result.GetValue(s_prompt) is null) == (result.GetValue(s_replay) is null))
             {
-                result.AddError("weave takes --replay FILE.");
+                result.AddError("weave takes --prompt T, --prompt @FILE or --replay FILE, one of them.");
             }
         });
-        command.SetAction(RunAsync);
+        command.SetAction((parsed, ct) => parsed.GetValue(s_replay) is string file
+            ? ReplayAsync(parsed, file, ct)
+            : SearchAsync(parsed, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    private static async Task<int> ReplayAsync(ParseResult parsed, string file, CancellationToken ct)
     {
-        await WeaveReplayOutput.WriteAsync(
-            parsed.GetValue(s_replay)!, // the validator saw to it
-            parsed.GetValue(s_dot),
-            parsed.GetValue(s_json),
-            parsed.InvocationConfiguration.Output,
-            ct);
+        await WeaveReplayOutput.WriteAsync(file, parsed.GetValue(s_dot), parsed.GetValue(s_json), parsed.InvocationConfiguration.Output, ct);
+        return 0;
+    }
+
+    private static async Task<int> SearchAsync(ParseResult parsed, CancellationToken ct)
+    {
+        EngineOptions options = EngineSettings.Read();
+        WeaveParameters parameters = ReadParameters(parsed);
+        parameters.Validate();
+        Constitution constitution = await EvaluatorOptions.ReadAsync(parsed, ct);
+        string prompt = await TextArgument.ReadAsync(parsed.GetValue(s_prompt)!, ct); // the validator saw to it
+        if (prompt.Length == 0)
+        {
+            throw new UserFacingException("The prompt is empty: give the text to continue.");
+        }
+
+        string directory = parsed.GetValue(s_model) ?? options.ModelPath;
+        await using TextGenerator generator = await TextGenerator.LoadAsync(directory, options, ct);
+        await using TextGenerator? judge = parsed.GetValue(s_evaluator) is string other && other != directory ? await TextGenerator.LoadAsync(other, options, ct) : null;
+
+        WeaveOutput shown = new(parsed.InvocationConfiguration.Output, parsed.GetValue(s_json), parsed.GetValue(s_dot), generator, judge);
+        WeaveRunner runner = new(
+            new ModelBranchWriter(generator, tokenizer: generator.Tokenizer, progress: shown),
+            EvaluatorOptions.Create(parsed, constitution, judge ?? generator));
+        SearchStarted started = new(parameters, prompt, parsed.GetValue(s_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue))
+        {
+            Provenance = new WeaveProvenance
+            {
+                Generator = generator.Model.Name,
+                GeneratorHash = generator.Model.Hash,
+                Sampling = ModelBranchWriter.DefaultSampling,
+                Evaluator = (judge ?? generator).Model.Name,
+                Criteria = constitution.Source,
+            },
+        };
+        WeaveSearch search = WeaveSearch.Start(started);
+        shown.Add(started, search);
+        try
+        {
+            await foreach (WeaveEvent happened in runner.RunAsync(search, null, ct))
+            {
+                search = search.Apply(happened);
+                shown.Add(happened, search);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C ends the work; what was found until then is still shown.
+            await shown.FinishAsync(search, CancellationToken.None);
+            throw;
+        }
+
+        await shown.FinishAsync(search, ct);
         return 0;
     }
 }

@@ -23,6 +23,8 @@ public sealed record WeaveReport
     /// <summary>The results from the prompt's end on.</summary>
     public required IReadOnlyList<string> ResultText { get; init; }
 
+    public WeaveStatistics? Statistics { get; init; }
+
     public IReadOnlyList<WeaveEvent>? Events { get; init; }
 
     /// <param name="events">The search's events from the first on.</param>

@@ -1,0 +1,33 @@
+using MiniHF.Engine.Generation;
+using MiniHF.Engine.Tokenization;
+
+namespace MiniHF.Engine.Evaluation;
+
+/// <summary>Asks a model in this process: one forward pass a question, all questions of a call together.</summary>
+public sealed class ModelQuestionAnswerer : IQuestionAnswerer
+{
+    private readonly GenerationEngine _engine;
+    private readonly EvaluationPrompt _prompt;
+    private readonly AnswerTokens _answers;
+
+    /// <exception cref="UserFacingException">The model has no tokenizer, or one that cannot tell yes from no.</exception>
+    public ModelQuestionAnswerer(TextGenerator model, string suffix = EvaluationPrompt.DefaultSuffix)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Tokenizer tokenizer = model.Tokenizer
+            ?? throw new UserFacingException($"{model.Model.Source} has no tokenizer.json, which an evaluator needs: add the file.");
+        _engine = model.Engine;
+        _prompt = new EvaluationPrompt(tokenizer, model.Model.ContextLength, suffix);
+        _answers = AnswerTokens.Find(tokenizer, suffix);
+    }
+
+    public async Task<IReadOnlyList<YesNoAnswer>> AnswerAsync(IReadOnlyList<Question> questions, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(questions);
+        int[][] prompts = [.. questions.Select(_prompt.Encode)];
+        float[][] read = await Task.WhenAll(prompts.Select(prompt => NextTokenReader.ReadAsync(_engine, prompt, ct))).ConfigureAwait(false);
+        return [.. read.Select(next => new YesNoAnswer(Sum(next, _answers.Yes), Sum(next, _answers.No)))];
+    }
+
+    private static double Sum(float[] logProbabilities, IReadOnlyList<int> ids) => ids.Sum(id => Math.Exp(logProbabilities[id]));
+}

@@ -1,0 +1,134 @@
+using MiniHF.Engine.Generation;
+using MiniHF.Engine.Torch;
+using static MiniHF.Engine.Torch.torch;
+
+namespace MiniHF.Workspace.Tests.Generation;
+
+public sealed class PrefixCacheTests
+{
+    private static readonly KeyValueLayout s_layout = new(Layers: 2, Heads: 1, HeadSize: 4, float32);
+
+    /// <summary>Of one token in all layers.</summary>
+    private const int TokenBytes = 2 * 2 * 4 * sizeof(float);
+
+    [Fact]
+    public void Fork_TextThatPartsInTheMiddle_SeesWhatTheyShare()
+    {
+        using PrefixCache cache = new(1 << 20);
+        Keep(cache, 1, 2, 3, 4, 5);
+
+        using KeyValuePath? fork = cache.Fork([1, 2, 3, 9, 9]);
+
+        Assert.Equal((3, 3), (fork!.Length, fork.VisibleLength(0)));
+    }
+
+    [Fact]
+    public void Fork_TheWholeTextIsThere_LeavesItsLastTokenToCompute()
+    {
+        using PrefixCache cache = new(1 << 20);
+        Keep(cache, 1, 2, 3);
+
+        using KeyValuePath? fork = cache.Fork([1, 2, 3]);
+
+        Assert.Equal(2, fork!.Length);
+    }
+
+    [Fact]
+    public void Fork_NothingInCommon_IsNull()
+    {
+        using PrefixCache cache = new(1 << 20);
+        Keep(cache, 1, 2, 3);
+
+        Assert.Null(cache.Fork([2, 2, 3]));
+        Assert.Null(cache.Fork([1]));
+    }
+
+    [Fact]
+    public void Keep_TextsThatShareASegment_CountItOnce()
+    {
+        using PrefixCache cache = new(1 << 20);
+        using KeyValuePath path = Path(10);
+        cache.Keep([.. Enumerable.Range(0, 10)], path);
+        using KeyValuePath fork = path.Fork(5);
+        Grow(fork, 2);
+
+        cache.Keep([0, 1, 2, 3, 4, 77, 78], fork);
+
+        Assert.Equal(12 * TokenBytes, cache.Bytes);
+    }
+
+    [Fact]
+    public void Keep_BeginningOfAKeptText_TakesNothing()
+    {
+        using PrefixCache cache = new(1 << 20);
+        Keep(cache, 1, 2, 3, 4);
+        long bytes = cache.Bytes;
+
+        Keep(cache, 1, 2);
+
+        Assert.Equal(bytes, cache.Bytes);
+    }
+
+    [Fact]
+    public void Keep_MoreThanTheBudget_ForgetsWhatWasNotUsedForLongest()
+    {
+        using PrefixCache cache = new(8 * TokenBytes);
+        Keep(cache, 1, 1, 1, 1);
+        Keep(cache, 2, 2, 2, 2);
+        cache.Fork([1, 1, 1, 1])?.Dispose();
+
+        Keep(cache, 3, 3, 3, 3);
+
+        Assert.Equal((3, 0, 3), (cache.Match([1, 1, 1, 1]), cache.Match([2, 2, 2, 2]), cache.Match([3, 3, 3, 3])));
+    }
+
+    [Fact]
+    public void Keep_NoBudget_KeepsNothing()
+    {
+        using PrefixCache cache = new(0);
+
+        Keep(cache, 1, 2, 3);
+
+        Assert.Equal((0L, 0), (cache.Bytes, cache.Match([1, 2, 3])));
+    }
+
+    [Fact]
+    public void Dispose_AfterSharingAndForgetting_LeavesNoTensor()
+    {
+        long before = DisposeScopeManager.ThreadLiveTensorCount;
+        using (PrefixCache cache = new(8 * TokenBytes))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                Keep(cache, i, i + 1, i + 2, i + 3);
+                Keep(cache, i, i + 1, 99, 98);
+            }
+        }
+
+        Assert.Equal(before, DisposeScopeManager.ThreadLiveTensorCount);
+    }
+
+    private static void Keep(PrefixCache cache, params int[] ids)
+    {
+        using KeyValuePath path = Path(ids.Length);
+        cache.Keep(ids, path);
+    }
+
+    private static KeyValuePath Path(int length)
+    {
+        KeyValuePath path = new(s_layout);
+        Grow(path, length);
+        return path;
+    }
+
+    private static void Grow(KeyValuePath path, int count)
+    {
+        // A segment of exactly this size: forks have none of their own yet.
+        while (path.Segments.Skip(path.FirstOwned).Sum(segment => segment.Capacity) < count)
+        {
+            path.Reserve(count, count);
+        }
+
+        path.Advance(count);
+    }
+}

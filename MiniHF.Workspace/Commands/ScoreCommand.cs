@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MiniHF.Engine;
+using MiniHF.Engine.Evaluation;
+using MiniHF.Engine.Generation;
+
+namespace MiniHF.Workspace.Commands;
+
+/// <summary><c>minihf score</c>: what an evaluator makes of a text.</summary>
+internal static class ScoreCommand
+{
+    private static readonly Option<string> s_prompt = new("--prompt", "-p") { HelpName = "T|@FILE", Description = "The text that was continued.", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> s_response = new("--response", "-r") { HelpName = "T|@FILE", Description = "The continuation.", DefaultValueFactory = _ => "" };
+    private static readonly Option<string?> s_model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
+    private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object and nothing else." };
+    private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, s_json };
+        EvaluatorOptions.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(s_prompt) is null or { Implicit: true } && result.GetResult(s_response) is null or { Implicit: true })
+            {
+                result.AddError("score takes --prompt T, --response T, or both.");
+            }
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        EngineOptions options = EngineSettings.Read();
+        Constitution constitution = await EvaluatorOptions.ReadAsync(parsed, ct);
+        EvaluationCase text = new(
+            await TextArgument.ReadAsync(parsed.GetValue(s_prompt)!, ct), // both have defaults
+            await TextArgument.ReadAsync(parsed.GetValue(s_response)!, ct));
+        await using TextGenerator model = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);
+        IEvaluator evaluator = EvaluatorOptions.Create(parsed, constitution, model);
+
+        long start = Stopwatch.GetTimestamp();
+        Evaluation evaluation = (await evaluator.EvaluateAsync([text], ct))[0];
+        if (evaluation.Failure is string failure)
+        {
+            throw new UserFacingException($"The text cannot be judged. {failure}");
+        }
+
+        Shown shown = new(
+            model.Model.Name,
+            evaluation.Score,
+            evaluation.Probability,
+            JsonNamingPolicy.CamelCase.ConvertName(parsed.GetValue(EvaluatorOptions.Combine).ToString()),
+            [.. evaluation.Principles.Select(principle => new ShownPrinciple(
+                principle.Name, principle.Logit, principle.Yes, principle.No, principle.Sign > 0 ? "yes" : "no", principle.Weight, principle.Score))],
+            model.Engine.TokensComputed,
+            Stopwatch.GetElapsedTime(start).TotalSeconds);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(s_json) ? JsonSerializer.Serialize(shown, s_format) : Describe(shown));
+        return 0;
+    }
+
+    private static string Describe(Shown shown)
+    {
+        IEnumerable<string> lines = shown.Principles.Select(principle => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{principle.Logit,8:0.0000}  yes {principle.Yes,6:0.0000}  no {principle.No,6:0.0000}  wanted {principle.Wanted,-3}  weight {principle.Weight:0.##}  {principle.Name.ReplaceLineEndings(" ")}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join('\n', lines)}\nscore {shown.Score:0.0000} ({shown.Probability:0.00%})");
+    }
+
+    /// <param name="Score">Log-odds that the text is as wanted.</param>
+    /// <param name="Combination">softMin, mean or bayes.</param>
+    private sealed record Shown(
+        string Model, double Score, double Probability, string Combination, IReadOnlyList<ShownPrinciple> Principles, long TokensComputed, double Seconds);
+
+    /// <param name="Logit">Log-odds of "yes".</param>
+    /// <param name="Wanted">The wanted answer.</param>
+    /// <param name="Score">Log-odds of the wanted answer.</param>
+    private sealed record ShownPrinciple(string Name, double Logit, double Yes, double No, string Wanted, double Weight, double Score);
+}
