@@ -48,21 +48,25 @@ public sealed class GenerationLeakTests
     {
         using CausalLM model = ModelLoader.Load(ModelDirectory.Open(TestModels.TinyLlama), new EngineOptions());
         GenerationEngine engine = new(model, new EngineOptions());
-        CountingSink done = new();
+        HeldSink done = new();
+        done.Release();
         await engine.SubmitAsync(Request(done, 20), CancellationToken.None);
         Assert.Null(await done.Completion);
 
         using CancellationTokenSource cancel = new();
-        CountingSink cancelled = new();
+        HeldSink cancelled = new();
         await engine.SubmitAsync(Request(cancelled, 200), cancel.Token);
         await cancelled.FirstToken;
         await cancel.CancelAsync();
+        cancelled.Release();
         Assert.IsAssignableFrom<OperationCanceledException>(await cancelled.Completion);
 
-        CountingSink cutOff = new();
+        HeldSink cutOff = new();
         await engine.SubmitAsync(Request(cutOff, 200), CancellationToken.None);
         await cutOff.FirstToken;
-        await engine.DisposeAsync();
+        ValueTask ended = engine.DisposeAsync();
+        cutOff.Release();
+        await ended;
 
         Assert.IsType<ObjectDisposedException>(await cutOff.Completion);
         Assert.Equal(0, engine.LiveTensorsAtEnd);
@@ -86,8 +90,10 @@ public sealed class GenerationLeakTests
         Sink = sink,
     };
 
-    private sealed class CountingSink : IContinuationSink
+    /// <summary>Holds the engine at the first token until it is released, so that what the test does next comes in the middle of a request on any machine.</summary>
+    private sealed class HeldSink : IContinuationSink
     {
+        private readonly ManualResetEventSlim _released = new();
         private readonly TaskCompletionSource<Exception?> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -95,9 +101,12 @@ public sealed class GenerationLeakTests
 
         public Task FirstToken => _first.Task;
 
+        public void Release() => _released.Set();
+
         public bool Accept(int slot, in DrawnToken drawn, FinishReason? finish)
         {
             _first.TrySetResult();
+            _released.Wait(TimeSpan.FromMinutes(1));
             return false;
         }
 
