@@ -1,3 +1,4 @@
+using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Generation;
 
 namespace MiniHF.Engine.Weave;
@@ -19,9 +20,18 @@ public sealed record WeaveProvenance
     /// <summary>Name of the model that judges.</summary>
     public string Evaluator { get; init; } = "";
 
+    /// <summary>Hash of the model that judges.</summary>
+    public string EvaluatorHash { get; init; } = "";
+
     /// <summary>Name of the adapter on the model that judges; null for none.</summary>
     public string? EvaluatorAdapter { get; init; }
 
     /// <summary>The question, or the whole constitution, as it was given.</summary>
     public string Criteria { get; init; } = "";
+
+    /// <summary>How the answers to several questions became one score.</summary>
+    public ScoreCombination Combination { get; init; }
+
+    /// <summary>What a question ended with before the model answered.</summary>
+    public string Suffix { get; init; } = "";
 }

@@ -65,7 +65,10 @@ internal static partial class WeaveCommand
                 GeneratorHash = generator.Model.Hash,
                 Sampling = ModelBranchWriter.DefaultSampling,
                 Evaluator = (judge ?? generator).Model.Name,
+                EvaluatorHash = (judge ?? generator).Model.Hash,
                 Criteria = constitution.Source,
+                Combination = parsed.GetValue(EvaluatorOptions.Combine),
+                Suffix = parsed.GetValue(EvaluatorOptions.Suffix)!, // has a default
             },
         };
         WeaveSearch search = WeaveSearch.Start(started);
