@@ -33,6 +33,11 @@ int32_t mhf_device_kernel_isa(const char** out)
     return guarded([&] { *out = kernels().name; });
 }
 
+int32_t mhf_device_set_kernel_isa(const char* name)
+{
+    return guarded([&] { use_kernels(name); });
+}
+
 int32_t mhf_device_get_num_threads(int32_t* out)
 {
     return guarded([&] { *out = at::get_num_threads(); });

@@ -178,8 +178,8 @@ int32_t mhf_fused_linear_rows(const mhf_tensor* input, const mhf_tensor* weight,
     {
         check_plain(value(input), "input");
         check_plain(value(weight), "weight");
-        const auto& w = value(weight);
-        TORCH_CHECK(w.dim() == 2 && w.is_contiguous(), "weight must be a contiguous matrix");
+        const auto w = value(weight).contiguous();
+        TORCH_CHECK(w.dim() == 2, "weight must be a matrix, not ", w.sizes());
         const auto inputs = w.size(1);
         const auto outputs = w.size(0);
         TORCH_CHECK(value(input).dim() > 0 && value(input).size(-1) == inputs, "input's last dimension must be ", inputs, ", not ", value(input).sizes());

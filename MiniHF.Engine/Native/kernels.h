@@ -67,6 +67,9 @@ constexpr int64_t attention_scratch(int64_t group, int64_t width)
     return group * (2 * padded + attention_block + 2);
 }
 
-// The table for this machine's processor.
+// The table for this machine's processor, or the one named in MINIHF_KERNELS (baseline, avx2, avx512). Throws where that one cannot run.
 const kernel_table& kernels();
+
+// The calling thread's own choice from here on; null takes it back.
+void use_kernels(const char* name);
 }

@@ -355,6 +355,8 @@ int32_t mhf_mapping_tensor(
 
 int32_t mhf_device_torch_version(const char** out);
 int32_t mhf_device_kernel_isa(const char** out);
+/* For the calling thread: "baseline", "avx2", "avx512"; null goes back to what MINIHF_KERNELS names or the processor does best. */
+int32_t mhf_device_set_kernel_isa(const char* name);
 int32_t mhf_device_get_num_threads(int32_t* out);
 int32_t mhf_device_set_num_threads(int32_t count);
 int32_t mhf_device_cuda_is_available(int32_t* out);

@@ -33,9 +33,10 @@ int32_t mhf_optim_adamw_(
             const auto* const gd = g.data_ptr<float>();
             auto* const md = m.data_ptr<float>();
             auto* const vd = v.data_ptr<float>();
+            const auto& kernel = kernels();
             at::parallel_for(0, p.numel(), 1 << 16, [&](int64_t first, int64_t last)
             {
-                kernels().adamw(pd + first, gd + first, md + first, vd + first, last - first, settings);
+                kernel.adamw(pd + first, gd + first, md + first, vd + first, last - first, settings);
             });
             p.unsafeGetTensorImpl()->bump_version();
             return;

@@ -4,6 +4,7 @@
 #include "mhf.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <torch/csrc/api/include/torch/version.h>
 
 #include <cstring>

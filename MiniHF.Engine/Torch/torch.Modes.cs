@@ -52,7 +52,7 @@ public static partial class torch
         }
     }
 
-    /// <summary>The instruction set the fused functions use here: avx512, avx2 or baseline.</summary>
+    /// <summary>The instruction set the fused functions use here: avx512, avx2 or baseline. MINIHF_KERNELS in the environment names another.</summary>
     public static string KernelInstructionSet
     {
         get
@@ -61,6 +61,14 @@ public static partial class torch
             return Text(text);
         }
     }
+
+    /// <summary>
+    /// Until disposed, the fused functions called on this thread use the given instruction set, for tests and measurements.
+    /// MINIHF_KERNELS in the environment sets it for the whole process.
+    /// </summary>
+    /// <param name="name">avx512, avx2 or baseline.</param>
+    /// <exception cref="TorchException">This processor does not run it.</exception>
+    internal static IDisposable use_kernels(string name) => new KernelChoice(name);
 
     /// <summary>CUDA devices. libtorch from Debian knows none.</summary>
     public static class cuda
@@ -79,6 +87,16 @@ public static partial class torch
 
         /// <summary>Waits until the device has done all it was given.</summary>
         public static void synchronize(int device = -1) => Check(mhf_device_cuda_synchronize(device));
+    }
+
+    private sealed class KernelChoice : IDisposable
+    {
+        internal KernelChoice(string name)
+        {
+            Check(mhf_device_set_kernel_isa(name), nameof(use_kernels));
+        }
+
+        public void Dispose() => Check(mhf_device_set_kernel_isa(null), nameof(use_kernels));
     }
 
     private sealed class GradMode : IDisposable

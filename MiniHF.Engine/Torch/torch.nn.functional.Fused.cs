@@ -78,7 +78,7 @@ public static partial class torch
             /// call, on any number of threads.
             /// </summary>
             /// <param name="input">(..., K), Float32 or BFloat16.</param>
-            /// <param name="weight">(M, K), contiguous, Float32 or BFloat16; read once for all rows.</param>
+            /// <param name="weight">(M, K), Float32 or BFloat16; read once for all rows. One that is not contiguous is copied first.</param>
             /// <param name="bias">(M).</param>
             /// <returns>(..., M) in the input's type.</returns>
             public static Tensor linear_rows(Tensor input, Tensor weight, Tensor? bias = null)

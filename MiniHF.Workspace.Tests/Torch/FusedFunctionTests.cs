@@ -159,6 +159,17 @@ public sealed class FusedFunctionTests
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.BFloat16)]
+    public void LinearRows_WeightThatIsNotContiguous_ComputesTheSame(ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        var (x, weight) = (Random([3, 100], 1).to(type), Random([100, 41], 2).to(type).t());
+
+        Assert.True(nn.functional.linear_rows(x, weight.contiguous()).equal(nn.functional.linear_rows(x, weight)));
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
     public void LinearRows_RowsBesideIt_DoNotChangeABit(ScalarType type)
     {
         using var scope = NewDisposeScope();

@@ -47,6 +47,7 @@ internal static class NativeLibraryLoader
             {
                 var library = NativeLibrary.Load(place);
                 StartWithOneThread(library);
+                ChooseKernels(library);
                 return library;
             }
             catch (DllNotFoundException e)
@@ -57,6 +58,18 @@ internal static class NativeLibraryLoader
 
         throw new UserFacingException(
             $"The library over libtorch could not be loaded ({string.Join("; ", tried)}). Run ./minihf, which installs libtorch and builds it.");
+    }
+
+    // The choice is made by the first question. A wrong MINIHF_KERNELS shall be one line at the start, not a failure in the first product.
+    private static unsafe void ChooseKernels(IntPtr library)
+    {
+        var ask = (delegate* unmanaged<IntPtr*, int>)NativeLibrary.GetExport(library, nameof(NativeMethods.mhf_device_kernel_isa));
+        var explain = (delegate* unmanaged<IntPtr>)NativeLibrary.GetExport(library, nameof(NativeMethods.mhf_last_error));
+        IntPtr name;
+        if (ask(&name) != 0)
+        {
+            throw new UserFacingException($"MINIHF_KERNELS: {Marshal.PtrToStringUTF8(explain())}. Leave it out to use the fastest.");
+        }
     }
 
     // libtorch and OpenBLAS may each start with as many threads as there are cores; for small models that is many times slower.

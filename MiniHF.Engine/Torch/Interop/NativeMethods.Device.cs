@@ -11,6 +11,9 @@ internal static partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial int mhf_device_kernel_isa(out IntPtr result);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int mhf_device_set_kernel_isa(string? name);
+
     [LibraryImport(Library)]
     internal static partial int mhf_device_get_num_threads(out int result);
 
