@@ -26,6 +26,21 @@ public sealed class NotebookUndoTests
     }
 
     [Fact]
+    public void Undo_NamedChange_TakesBackThatOneAndOnlyOnce()
+    {
+        BranchId root = _script.Write(Ada, null, "Once");
+        _script.Do(new PruneBranch(WriteCellId, root) { By = Ada });
+        Guid? prune = _script.State.Undo.NextUndo(Ada)?.Change;
+        _script.Do(new RenameNotebook("Later") { By = Ada });
+
+        _script.Do(new UndoChange(prune) { By = Ada });
+        _script.Do(new UndoChange(prune) { By = Ada });
+
+        Assert.Equal("# Later\nwrite (4 × 64)\n- Person 'Once' \n", NotebookContent.Of(_script.State));
+        Assert.Equal(("Prune", "Rename"), (_script.State.Undo.NextRedo(Ada)?.Label, _script.State.Undo.NextUndo(Ada)?.Label));
+    }
+
+    [Fact]
     public void Redo_AfterUndo_DoesItAgain()
     {
         CellId note = new(_script.Next());

@@ -60,12 +60,12 @@ public sealed class NotebookSession(
         }
     }
 
-    /// <summary>Stores a command and offers to take it back.</summary>
+    /// <summary>Stores a command and offers to take it back: it and nothing else, whatever was done since.</summary>
     public async Task TryWithUndoAsync(NotebookCommand command, string said)
     {
         if (await TryAsync(command))
         {
-            Toasts.Say(said, "Undo", () => TryAsync(new UndoChange { By = Me }));
+            Toasts.Say(said, "Undo", () => TryAsync(new UndoChange(command.Id) { By = Me }));
         }
     }
 }

@@ -53,6 +53,7 @@ public sealed record StopGrowth(GrowthId Growth, BranchId? Branch) : NotebookCom
 
 public sealed record ResumeGrowth(GrowthId Growth) : NotebookCommand;
 
-public sealed record UndoChange : NotebookCommand;
+/// <param name="Change">Id of the command to take back; null for the person's newest. One that is taken back already stays so.</param>
+public sealed record UndoChange(Guid? Change = null) : NotebookCommand;
 
 public sealed record RedoChange : NotebookCommand;

@@ -78,7 +78,10 @@ public static partial class NotebookDecider
 
     private static NotebookEvent[] Undo(UndoChange undo, NotebookState state)
     {
-        if (state.Undo.NextUndo(undo.By) is not { } entry)
+        UndoEntry? chosen = undo.Change is { } change
+            ? state.Undo.Done.GetValueOrDefault(undo.By)?.Find(done => done.Change == change)
+            : state.Undo.NextUndo(undo.By);
+        if (chosen is not { } entry)
         {
             return [];
         }
