@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.Pages;
 using MiniHF.Workspace.Components.Shared;
 
 namespace MiniHF.Workspace.Components;
@@ -48,5 +50,6 @@ public static class WorkspaceUi
             return Results.File(path, "font/otf", enableRangeProcessing: true);
         }).AllowAnonymous();
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        endpoints.MapFallback(() => new RazorComponentResult<MissingPage> { StatusCode = StatusCodes.Status404NotFound });
     }
 }
