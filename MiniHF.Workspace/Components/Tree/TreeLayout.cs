@@ -15,7 +15,7 @@ public sealed class TreeLayout
     public const double LevelWidth = 68;
 
     /// <summary>Pixels between neighbours of one level.</summary>
-    public const double RowHeight = 27;
+    public const double RowHeight = 32;
 
     /// <summary>Pixels left free on every side.</summary>
     public const double Margin = 26;
