@@ -7,12 +7,16 @@ namespace MiniHF.Workspace.Tests.Browser;
 /// <summary>One Chromium for all browser tests; each visit is a person with a profile of their own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    // For a machine that is busy with much else; on an idle one nothing takes a tenth of it.
+    private const float Patience = 60_000;
+
     private IPlaywright _playwright = null!; // set by InitializeAsync before any test
     private IBrowser _browser = null!; // set by InitializeAsync before any test
 
     public async Task InitializeAsync()
     {
         string program = Chromium.Find();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Chromium.Arguments });
     }
@@ -51,13 +55,34 @@ public sealed class BrowserFixture : IAsyncLifetime
         Assert.Empty(uncaught);
     }
 
+    /// <summary>
+    /// Plays a story with servers and people of its own. An error that a script of a page did not catch fails the test. A story that fails leaves pictures of
+    /// its pages, and what its servers wrote, in the screenshots folder.
+    /// </summary>
+    internal async Task TellAsync(Func<Story, Task> tell, [CallerMemberName] string name = "")
+    {
+        await using Story story = new(this, name);
+        try
+        {
+            await tell(story);
+            Assert.Empty(story.Uncaught);
+        }
+        catch
+        {
+            await story.KeepEvidenceAsync();
+            throw;
+        }
+    }
+
     /// <summary>A person with cookies and storage of their own, for stories with several. The caller disposes it.</summary>
-    public Task<IBrowserContext> NewPersonAsync(BrowserNewContextOptions? options = null)
+    public async Task<IBrowserContext> NewPersonAsync(BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
         options.ViewportSize ??= new ViewportSize { Width = 1440, Height = 900 };
         options.Locale ??= "en-US";
         options.ReducedMotion ??= ReducedMotion.Reduce;
-        return _browser.NewContextAsync(options);
+        IBrowserContext person = await _browser.NewContextAsync(options);
+        person.SetDefaultTimeout(Patience);
+        return person;
     }
 }

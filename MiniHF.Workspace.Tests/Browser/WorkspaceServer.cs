@@ -149,7 +149,7 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
     }
 
     /// <summary>What `./minihf test` published, or, from an editor, what the build made in the same configuration as these tests.</summary>
-    private static string ApplicationPath()
+    internal static string ApplicationPath()
     {
         string configuration = Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name; // bin/Release/net10.0: never a root
         return Environment.GetEnvironmentVariable("MINIHF_APP")
