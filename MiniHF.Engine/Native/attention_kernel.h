@@ -1,4 +1,4 @@
-// Attention of one position over cached keys and values. Included by kernels.cpp alone: see simd.h.
+// Attention of single positions over cached keys and values. Included by kernels.cpp alone: see simd.h.
 #pragma once
 
 #include "simd.h"
@@ -7,20 +7,114 @@ namespace mhf::MHF_ISA
 {
 namespace
 {
-// scores[g * attention_block + j] = q[g] . keys[j] for a tile of J positions and G heads.
-template <int J, int G, class T>
-inline void dots(const float* q, int64_t padded, const T* const* keys, int64_t width, float* scores)
+// Consecutive positions that lie evenly spaced in memory.
+template <class T> struct attention_run
 {
-    vec total[J][G] = {};
+    const T* keys;
+    const T* values;
+    int64_t key_stride;
+    int64_t value_stride;
+    int64_t count;
+
+    bool operator==(const attention_run& other) const
+    {
+        return keys == other.keys && values == other.values && key_stride == other.key_stride && value_stride == other.value_stride
+            && count == other.count;
+    }
+};
+
+// The next positions of one row, at most attention_block.
+template <class T> struct attention_block_runs
+{
+    int64_t run_count;
+    int64_t positions;
+    attention_run<T> runs[attention_block];
+
+    bool operator==(const attention_block_runs& other) const
+    {
+        if (run_count != other.run_count || positions != other.positions)
+        {
+            return false;
+        }
+        for (int64_t i = 0; i < run_count; i++)
+        {
+            if (!(runs[i] == other.runs[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+};
+
+// Walks over a row's segments block by block. Blocks are counted from the row's first position, so that the result does not
+// depend on how the positions are cut into segments.
+struct attention_cursor
+{
+    int64_t segment = 0;
+    int64_t position = 0;
+
+    template <class T> void next(const attention_row& row, int64_t kv_head, attention_block_runs<T>& block)
+    {
+        block.run_count = 0;
+        block.positions = 0;
+        while (block.positions < attention_block && segment < row.segment_count)
+        {
+            const attention_segment& from = row.segments[segment];
+            const int64_t room = attention_block - block.positions;
+            const int64_t count = from.length - position < room ? from.length - position : room;
+            if (count > 0)
+            {
+                block.runs[block.run_count++] = {
+                    static_cast<const T*>(from.keys) + kv_head * from.key_head_stride + position * from.key_row_stride,
+                    static_cast<const T*>(from.values) + kv_head * from.value_head_stride + position * from.value_row_stride,
+                    from.key_row_stride, from.value_row_stride, count};
+                block.positions += count;
+                position += count;
+            }
+            if (position == from.length)
+            {
+                segment++;
+                position = 0;
+            }
+        }
+    }
+};
+
+// Positions that few heads see are read no faster than memory gives them: it is asked for them early.
+template <int G, class T> inline void prefetch(const T* at)
+{
+    if constexpr (G < 4)
+    {
+        __builtin_prefetch(at);
+    }
+}
+
+// Positions whose scores are taken together with those of G heads: as many sums as there are lanes.
+template <int G> constexpr int positions_of = G >= lanes ? 1 : static_cast<int>(lanes) / G;
+
+// scores[g * attention_block + j] = q[g] . keys[j] for G heads and the first count positions of a tile.
+template <int G, class T>
+inline void dots(const float* q, int64_t padded, const T* keys, int64_t stride, int64_t count, int64_t width, float* scores)
+{
+    constexpr int J = positions_of<G>;
+    const T* from[J];
+    for (int j = 0; j < J; j++)
+    {
+        // Past the last position: the last one again, and its score is dropped.
+        from[j] = keys + (j < count ? j : count - 1) * stride;
+    }
+    vec total[G][J] = {};
     int64_t d = 0;
     for (; d + lanes <= width; d += lanes)
     {
         for (int j = 0; j < J; j++)
         {
-            const vec key = load(keys[j] + d);
+            prefetch<G>(from[j] + J * stride + d);
+            const vec key = load(from[j] + d);
             for (int g = 0; g < G; g++)
             {
-                total[j][g] = fma(load(q + g * padded + d), key, total[j][g]);
+                total[g][j] = fma(load(q + g * padded + d), key, total[g][j]);
             }
         }
     }
@@ -28,41 +122,43 @@ inline void dots(const float* q, int64_t padded, const T* const* keys, int64_t w
     {
         for (int j = 0; j < J; j++)
         {
-            const vec key = load_some(keys[j] + d, width - d);
+            const vec key = load_some(from[j] + d, width - d);
             for (int g = 0; g < G; g++)
             {
-                total[j][g] = fma(load(q + g * padded + d), key, total[j][g]);
+                total[g][j] = fma(load(q + g * padded + d), key, total[g][j]);
             }
         }
     }
-    for (int j = 0; j < J; j++)
+    float sums[G * J];
+    for (int first = 0; first < G * J; first += lanes)
     {
-        for (int g = 0; g < G; g++)
+        vec placed[lanes];
+        for (int i = 0; i < lanes; i++)
         {
-            scores[g * attention_block + j] = sum(total[j][g]);
+            placed[place_of_sum(i)] = total[(first + i) / J][(first + i) % J];
         }
+        store(sum_lanes(placed), sums + first);
     }
-}
-
-template <int G, class T>
-inline void score_heads(const float* q, int64_t padded, const T* const* keys, int64_t count, int64_t width, float* scores)
-{
-    constexpr int J = G >= 4 ? 2 : 4;
-    int64_t j = 0;
-    for (; j + J <= count; j += J)
+    for (int g = 0; g < G; g++)
     {
-        dots<J, G>(q, padded, keys + j, width, scores + j);
-    }
-    for (; j < count; j++)
-    {
-        dots<1, G>(q, padded, keys + j, width, scores + j);
+        if (count >= J)
+        {
+            __builtin_memcpy(scores + g * attention_block, sums + g * J, J * sizeof(float));
+        }
+        else
+        {
+            for (int64_t j = 0; j < count; j++)
+            {
+                scores[g * attention_block + j] = sums[g * J + j];
+            }
+        }
     }
 }
 
 // out[g, d..] = out[g, d..] * correction[g] + sum over j of weights[g, j] * values[j, d..], for a tile of C vectors and G heads.
 template <int C, int G, bool Partial, class T>
-inline void blend(
-    const float* weights, const T* const* values, int64_t count, int64_t d, int64_t width, const float* correction, float* out, int64_t padded)
+inline void blend(const float* weights, const T* values, int64_t stride, int64_t count, int64_t d, int64_t width, const float* correction, float* out,
+    int64_t padded)
 {
     vec total[C][G];
     for (int c = 0; c < C; c++)
@@ -72,11 +168,12 @@ inline void blend(
             total[c][g] = load(out + g * padded + d + c * lanes) * broadcast(correction[g]);
         }
     }
-    for (int64_t j = 0; j < count; j++)
+    for (int64_t j = 0; j < count; j++, values += stride)
     {
         for (int c = 0; c < C; c++)
         {
-            const vec row = Partial ? load_some(values[j] + d, width - d) : load(values[j] + d + c * lanes);
+            prefetch<G>(values + lanes * stride + d + c * lanes);
+            const vec row = Partial ? load_some(values + d, width - d) : load(values + d + c * lanes);
             for (int g = 0; g < G; g++)
             {
                 total[c][g] = fma(broadcast(weights[g * attention_block + j]), row, total[c][g]);
@@ -93,48 +190,51 @@ inline void blend(
 }
 
 template <int G, class T>
-inline void blend_heads(
-    const float* weights, const T* const* values, int64_t count, int64_t width, const float* correction, float* out, int64_t padded)
+inline void blend_heads(const float* weights, const T* values, int64_t stride, int64_t count, int64_t width, const float* correction, float* out,
+    int64_t padded)
 {
+    // As many sums as fill the pipeline without running out of registers.
+    constexpr int sums = lanes == 16 ? 16 : 8;
+    constexpr int C = sums / G >= 4 ? 4 : sums / G >= 2 ? 2 : 1;
     int64_t d = 0;
-    for (; d + 4 * lanes <= width; d += 4 * lanes)
+    for (; d + C * lanes <= width; d += C * lanes)
     {
-        blend<4, G, false>(weights, values, count, d, width, correction, out, padded);
+        blend<C, G, false>(weights, values, stride, count, d, width, correction, out, padded);
     }
     for (; d + lanes <= width; d += lanes)
     {
-        blend<1, G, false>(weights, values, count, d, width, correction, out, padded);
+        blend<1, G, false>(weights, values, stride, count, d, width, correction, out, padded);
     }
     if (d < width)
     {
-        blend<1, G, true>(weights, values, count, d, width, correction, out, padded);
+        blend<1, G, true>(weights, values, stride, count, d, width, correction, out, padded);
     }
 }
 
 // Turns a block of scores into weights relative to the running maximum, and says by how much what was summed before shrinks.
 inline float reweigh(float* scores, int64_t count, float& highest, float& total)
 {
-    float now = highest;
-    for (int64_t j = 0; j < count; j++)
+    for (int64_t j = count; j % lanes != 0; j++)
     {
-        now = scores[j] > now ? scores[j] : now;
+        scores[j] = highest;
     }
-    for (int64_t j = count; j < attention_block; j++)
+    vec largest_yet = broadcast(highest);
+    for (int64_t j = 0; j < count; j += lanes)
     {
-        scores[j] = now;
+        const vec here = load(scores + j);
+        largest_yet = here > largest_yet ? here : largest_yet;
     }
-    vec sums = {};
-    int64_t j = 0;
-    for (; j < count; j += lanes)
+    const float now = largest(largest_yet);
+    for (int64_t j = 0; j < count; j += lanes)
     {
-        const vec weights = exp_nonpositive(load(scores + j) - broadcast(now));
-        store(weights, scores + j);
+        store(exp_nonpositive(load(scores + j) - broadcast(now)), scores + j);
     }
-    for (j = count; j < attention_block; j++)
+    for (int64_t j = count; j % lanes != 0; j++)
     {
         scores[j] = 0;
     }
-    for (j = 0; j < attention_block; j += lanes)
+    vec sums = {};
+    for (int64_t j = 0; j < count; j += lanes)
     {
         sums = sums + load(scores + j);
     }
@@ -144,83 +244,131 @@ inline float reweigh(float* scores, int64_t count, float& highest, float& total)
     return correction;
 }
 
-// Online softmax (Milakov and Gimelshein 2018) over blocks of positions counted from the row's first, so that the result
-// does not depend on how the positions are cut into segments.
-template <class T>
-void attend(const T* q, const attention_segment* segments, int64_t segment_count, int64_t kv_head, int64_t group, int64_t width, float scale, T* out,
-    float* scratch)
+// What attention keeps of each query head on the way.
+struct attention_state
 {
-    const int64_t padded = (width + lanes - 1) / lanes * lanes;
-    float* const query = scratch;
-    float* const sums = query + group * padded;
-    float* const scores = sums + group * padded;
-    float* const highest = scores + group * attention_block;
-    float* const totals = highest + group;
-    for (int64_t g = 0; g < group; g++)
+    int64_t padded;
+    float* queries;
+    float* sums;
+    float* scores;
+    float* highest;
+    float* totals;
+};
+
+// Online softmax (Milakov and Gimelshein 2018): one block of positions for G heads that all see it.
+template <int G, class T>
+inline void attend_block(const attention_state& state, int64_t head, const attention_block_runs<T>& block, int64_t width)
+{
+    const int64_t padded = state.padded;
+    const float* const queries = state.queries + head * padded;
+    float* const scores = state.scores + head * attention_block;
+    int64_t at = 0;
+    for (int64_t i = 0; i < block.run_count; i++)
     {
+        const attention_run<T>& run = block.runs[i];
+        for (int64_t j = 0; j < run.count; j += positions_of<G>)
+        {
+            dots<G>(queries, padded, run.keys + j * run.key_stride, run.key_stride, run.count - j, width, scores + at + j);
+        }
+        at += run.count;
+    }
+    float correction[G];
+    for (int g = 0; g < G; g++)
+    {
+        correction[g] = reweigh(scores + g * attention_block, block.positions, state.highest[head + g], state.totals[head + g]);
+    }
+    at = 0;
+    for (int64_t i = 0; i < block.run_count; i++)
+    {
+        const attention_run<T>& run = block.runs[i];
+        blend_heads<G>(scores + at, run.values, run.value_stride, run.count, width, correction, state.sums + head * padded, padded);
+        at += run.count;
+        for (int g = 0; g < G; g++)
+        {
+            correction[g] = 1.0f;
+        }
+    }
+}
+
+// Rows side by side that see the same positions next share the reading of them: a tile's heads may be of several rows.
+template <class T>
+void attend(const attention_row* rows, int64_t row_count, int64_t kv_head, int64_t group, int64_t width, float scale, float* scratch)
+{
+    const int64_t heads = row_count * group;
+    const int64_t padded = (width + lanes - 1) / lanes * lanes;
+    attention_state state;
+    state.padded = padded;
+    state.queries = scratch;
+    state.sums = state.queries + heads * padded;
+    state.scores = state.sums + heads * padded;
+    state.highest = state.scores + heads * attention_block;
+    state.totals = state.highest + heads;
+    for (int64_t head = 0; head < heads; head++)
+    {
+        const T* const q = static_cast<const T*>(rows[head / group].q) + head % group * width;
         for (int64_t d = 0; d < padded; d++)
         {
-            query[g * padded + d] = d < width ? to_float(q[g * width + d]) * scale : 0;
-            sums[g * padded + d] = 0;
+            state.queries[head * padded + d] = d < width ? to_float(q[d]) * scale : 0;
+            state.sums[head * padded + d] = 0;
         }
-        highest[g] = -3.0e38f;
-        totals[g] = 0;
+        state.highest[head] = -3.0e38f;
+        state.totals[head] = 0;
     }
 
-    const T* keys[attention_block];
-    const T* values[attention_block];
-    int64_t segment = 0;
-    int64_t position = 0;
-    for (;;)
+    constexpr int64_t most_rows = attention_rows(1);
+    attention_cursor cursors[most_rows];
+    attention_block_runs<T> blocks[2];
+    for (bool is_left = true; is_left;)
     {
-        int64_t count = 0;
-        while (count < attention_block && segment < segment_count)
+        is_left = false;
+        int current = 0;
+        cursors[0].next(rows[0], kv_head, blocks[0]);
+        for (int64_t row = 0; row < row_count;)
         {
-            const attention_segment& from = segments[segment];
-            const T* const key = static_cast<const T*>(from.keys) + kv_head * from.key_head_stride;
-            const T* const value = static_cast<const T*>(from.values) + kv_head * from.value_head_stride;
-            for (; count < attention_block && position < from.length; count++, position++)
+            const attention_block_runs<T>& block = blocks[current];
+            int64_t after = row + 1;
+            for (; after < row_count; after++)
             {
-                keys[count] = key + position * from.key_row_stride;
-                values[count] = value + position * from.value_row_stride;
+                cursors[after].next(rows[after], kv_head, blocks[1 - current]);
+                if (!(blocks[1 - current] == block))
+                {
+                    break;
+                }
             }
-            if (position == from.length)
+            if (block.positions > 0)
             {
-                segment++;
-                position = 0;
+                is_left = true;
+                int64_t head = row * group;
+                const int64_t end = after * group;
+                for (; end - head >= 8; head += 8)
+                {
+                    attend_block<8>(state, head, block, width);
+                }
+                for (; end - head >= 4; head += 4)
+                {
+                    attend_block<4>(state, head, block, width);
+                }
+                for (; end - head >= 2; head += 2)
+                {
+                    attend_block<2>(state, head, block, width);
+                }
+                for (; head < end; head++)
+                {
+                    attend_block<1>(state, head, block, width);
+                }
             }
-        }
-        if (count == 0)
-        {
-            break;
-        }
-        for (int64_t g = 0; g < group;)
-        {
-            const int64_t tile = group - g >= 4 ? 4 : group - g >= 2 ? 2 : 1;
-            const float* const head = query + g * padded;
-            float* const tile_scores = scores + g * attention_block;
-            float* const tile_sums = sums + g * padded;
-            float correction[4];
-            tile == 4 ? score_heads<4>(head, padded, keys, count, width, tile_scores)
-                : tile == 2 ? score_heads<2>(head, padded, keys, count, width, tile_scores)
-                            : score_heads<1>(head, padded, keys, count, width, tile_scores);
-            for (int64_t i = 0; i < tile; i++)
-            {
-                correction[i] = reweigh(tile_scores + i * attention_block, count, highest[g + i], totals[g + i]);
-            }
-            tile == 4 ? blend_heads<4>(tile_scores, values, count, width, correction, tile_sums, padded)
-                : tile == 2 ? blend_heads<2>(tile_scores, values, count, width, correction, tile_sums, padded)
-                            : blend_heads<1>(tile_scores, values, count, width, correction, tile_sums, padded);
-            g += tile;
+            row = after;
+            current = 1 - current;
         }
     }
 
-    for (int64_t g = 0; g < group; g++)
+    for (int64_t head = 0; head < heads; head++)
     {
-        const float inverse = totals[g] > 0 ? 1.0f / totals[g] : 0;
+        T* const out = static_cast<T*>(rows[head / group].out) + head % group * width;
+        const float inverse = state.totals[head] > 0 ? 1.0f / state.totals[head] : 0;
         for (int64_t d = 0; d < width; d++)
         {
-            from_float(sums[g * padded + d] * inverse, out + g * width + d);
+            from_float(state.sums[head * padded + d] * inverse, out + d);
         }
     }
 }

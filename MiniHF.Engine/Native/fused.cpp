@@ -145,27 +145,29 @@ int32_t mhf_fused_cached_attention(
         }
 
         const auto group = q.size(1) / cache.kv_heads;
-        const auto& kernel = kernels();
-        at::parallel_for(0, rows * cache.kv_heads, 1, [&](int64_t begin, int64_t end)
+        const auto together = attention_rows(group);
+        const auto batches = (rows + together - 1) / together;
+        const auto item = static_cast<int64_t>(q.element_size());
+        const auto* const from = data<const char>(q);
+        auto* const to = data<char>(result);
+        const auto attend = q.scalar_type() == at::kFloat ? kernels().attend_f32 : kernels().attend_bf16;
+        at::parallel_for(0, batches * cache.kv_heads, 1, [&](int64_t begin, int64_t end)
         {
-            std::vector<float> scratch(static_cast<size_t>(attention_scratch(group, width)));
+            std::vector<float> scratch(static_cast<size_t>(attention_scratch(together, group, width)));
+            std::vector<attention_row> batch(static_cast<size_t>(together));
             for (auto unit = begin; unit < end; unit++)
             {
-                const auto row = unit / cache.kv_heads;
+                const auto first = unit / cache.kv_heads * together;
                 const auto head = unit % cache.kv_heads;
-                const auto* const from = segments.data() + row_offsets[row];
-                const int64_t count = row_offsets[row + 1] - row_offsets[row];
-                const auto offset = (row * q.size(1) + head * group) * width;
-                if (q.scalar_type() == at::kFloat)
+                const auto count = std::min(together, rows - first);
+                for (int64_t i = 0; i < count; i++)
                 {
-                    kernel.attend_f32(data<float>(q) + offset, from, count, head, group, width, static_cast<float>(scale),
-                        data<float>(result) + offset, scratch.data());
+                    const auto row = first + i;
+                    const auto offset = (row * q.size(1) + head * group) * width * item;
+                    batch[static_cast<size_t>(i)] = {
+                        from + offset, to + offset, segments.data() + row_offsets[row], row_offsets[row + 1] - row_offsets[row]};
                 }
-                else
-                {
-                    kernel.attend_bf16(data<bf16>(q) + offset, from, count, head, group, width, static_cast<float>(scale),
-                        data<bf16>(result) + offset, scratch.data());
-                }
+                attend(batch.data(), count, head, group, width, static_cast<float>(scale), scratch.data());
             }
         });
         return result;

@@ -20,6 +20,15 @@ struct attention_segment
     int64_t length;
 };
 
+// A position that attends: q and out are its (group, width) query heads of one key/value head, contiguous.
+struct attention_row
+{
+    const void* q;
+    void* out;
+    const attention_segment* segments;
+    int64_t segment_count;
+};
+
 struct adamw_settings
 {
     float learning_rate;
@@ -42,12 +51,10 @@ struct kernel_table
     void (*rotate_f32)(float* head, const float* cosines, const float* sines, int64_t half, bool interleaved);
     void (*rotate_bf16)(bf16* head, const float* cosines, const float* sines, int64_t half, bool interleaved);
 
-    // One row's query heads that share a key/value head: q and out are (group, width) and contiguous; scratch holds
-    // attention_scratch(group, width) floats.
-    void (*attend_f32)(const float* q, const attention_segment* segments, int64_t segment_count, int64_t kv_head, int64_t group, int64_t width,
-        float scale, float* out, float* scratch);
-    void (*attend_bf16)(const bf16* q, const attention_segment* segments, int64_t segment_count, int64_t kv_head, int64_t group, int64_t width,
-        float scale, bf16* out, float* scratch);
+    // The query heads of some rows that share a key/value head. At most attention_rows(group) rows; scratch holds
+    // attention_scratch(rows, group, width) floats.
+    void (*attend_f32)(const attention_row* rows, int64_t row_count, int64_t kv_head, int64_t group, int64_t width, float scale, float* scratch);
+    void (*attend_bf16)(const attention_row* rows, int64_t row_count, int64_t kv_head, int64_t group, int64_t width, float scale, float* scratch);
 
     // out[n, m] = bias[m] + sum over k of x[n, k] * weight[m, k], for first <= m < last. bias may be null.
     void (*linear_rows_f32)(const float* x, const float* weight, const float* bias, float* out, int64_t rows, int64_t inputs, int64_t outputs,
@@ -61,10 +68,16 @@ struct kernel_table
 constexpr int64_t attention_block = 64;
 constexpr int64_t largest_lanes = 16;
 
-constexpr int64_t attention_scratch(int64_t group, int64_t width)
+// As many rows at once as leave their queries and sums in the nearest caches.
+constexpr int64_t attention_rows(int64_t group)
+{
+    return group >= 32 ? 1 : group > 4 ? 32 / group : 8;
+}
+
+constexpr int64_t attention_scratch(int64_t rows, int64_t group, int64_t width)
 {
     const int64_t padded = (width + largest_lanes - 1) / largest_lanes * largest_lanes;
-    return group * (2 * padded + attention_block + 2);
+    return rows * group * (2 * padded + attention_block + 2);
 }
 
 // The table for this machine's processor, or the one named in MINIHF_KERNELS (baseline, avx2, avx512). Throws where that one cannot run.

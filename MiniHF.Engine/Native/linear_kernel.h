@@ -40,49 +40,64 @@ inline void linear_tile(const float* x, const T* weight, const float* bias, floa
             }
         }
     }
+    float sums[(N * M + lanes - 1) / lanes * lanes];
+    for (int from = 0; from < N * M; from += lanes)
+    {
+        vec placed[lanes];
+        for (int i = 0; i < lanes; i++)
+        {
+            placed[place_of_sum(i)] = from + i < N * M ? total[(from + i) / M][(from + i) % M] : vec{};
+        }
+        store(sum_lanes(placed), sums + from);
+    }
     for (int n = 0; n < N; n++)
     {
-        float sums[M];
-        int m = 0;
-        for (; m + 4 <= M; m += 4)
+        for (int m = 0; m < M; m++)
         {
-            sum_four(total[n] + m, sums + m);
-        }
-        for (; m < M; m++)
-        {
-            sums[m] = sum(total[n][m]);
-        }
-        for (m = 0; m < M; m++)
-        {
-            out[n * outputs + m] = sums[m] + (bias != nullptr ? bias[m] : 0.0f);
+            out[n * outputs + m] = sums[n * M + m] + (bias != nullptr ? bias[m] : 0.0f);
         }
     }
 }
 
+// Every row of x times M rows of weight, in tiles of about as many sums as there are registers for.
 template <int M, class T>
 inline void linear_strip(const float* x, const T* weight, const float* bias, float* out, int64_t rows, int64_t inputs, int64_t outputs)
 {
-    // As many rows side by side as there are registers for.
-    constexpr int N = lanes == 16 ? 6 : 2;
-    int64_t n = 0;
-    for (; n + N <= rows; n += N)
+    constexpr int N = lanes == 16 ? 4 : 2;
+    for (; rows >= 2 * N; rows -= N, x += N * inputs, out += N * outputs)
     {
-        linear_tile<N, M>(x + n * inputs, weight, bias, out + n * outputs, inputs, outputs);
+        linear_tile<N, M>(x, weight, bias, out, inputs, outputs);
     }
-    if constexpr (N > 4)
+    if constexpr (N == 4)
     {
-        for (; n + 4 <= rows; n += 4)
+        switch (rows)
         {
-            linear_tile<4, M>(x + n * inputs, weight, bias, out + n * outputs, inputs, outputs);
+            case 7:
+                linear_tile<4, M>(x, weight, bias, out, inputs, outputs);
+                linear_tile<3, M>(x + 4 * inputs, weight, bias, out + 4 * outputs, inputs, outputs);
+                return;
+            case 6:
+                linear_tile<6, M>(x, weight, bias, out, inputs, outputs);
+                return;
+            case 5:
+                linear_tile<5, M>(x, weight, bias, out, inputs, outputs);
+                return;
+            case 4:
+                linear_tile<4, M>(x, weight, bias, out, inputs, outputs);
+                return;
         }
     }
-    for (; n + 2 <= rows; n += 2)
+    switch (rows)
     {
-        linear_tile<2, M>(x + n * inputs, weight, bias, out + n * outputs, inputs, outputs);
-    }
-    for (; n < rows; n++)
-    {
-        linear_tile<1, M>(x + n * inputs, weight, bias, out + n * outputs, inputs, outputs);
+        case 3:
+            linear_tile<3, M>(x, weight, bias, out, inputs, outputs);
+            return;
+        case 2:
+            linear_tile<2, M>(x, weight, bias, out, inputs, outputs);
+            return;
+        case 1:
+            linear_tile<1, M>(x, weight, bias, out, inputs, outputs);
+            return;
     }
 }
 

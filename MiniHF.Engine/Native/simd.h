@@ -61,17 +61,74 @@ static inline float sum(vec v)
     return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
-// Four sums side by side, added in the same order as sum adds: the same bits.
-static inline void sum_four(const vec* v, float* out)
+// Result i is sum(v[place_of_sum(i)]), for as many vectors as there are lanes. Added in the order in which sum adds, so the same
+// bits, for a fraction of the work: every addition serves all of them.
+static constexpr int place_of_sum(int i)
 {
-    const auto a = fold(v[0]);
-    const auto b = fold(v[1]);
-    const auto c = fold(v[2]);
-    const auto d = fold(v[3]);
-    const auto ab = __builtin_shufflevector(a, b, 0, 4, 1, 5) + __builtin_shufflevector(a, b, 2, 6, 3, 7);
-    const auto cd = __builtin_shufflevector(c, d, 0, 4, 1, 5) + __builtin_shufflevector(c, d, 2, 6, 3, 7);
-    const auto sums = __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-    __builtin_memcpy(out, &sums, sizeof sums);
+    return i / 4 + static_cast<int>(lanes) / 4 * (i % 4);
+}
+
+static inline vec sum_lanes(const vec* v)
+{
+#if defined(__AVX512F__)
+    vec eights[8];
+    for (int i = 0; i < 8; i++)
+    {
+        const vec a = v[2 * i];
+        const vec b = v[2 * i + 1];
+        eights[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23)
+            + __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+    }
+    vec fours[4];
+    for (int i = 0; i < 4; i++)
+    {
+        const vec a = eights[2 * i];
+        const vec b = eights[2 * i + 1];
+        fours[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27)
+            + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+    }
+    vec twos[2];
+    for (int i = 0; i < 2; i++)
+    {
+        const vec a = fours[2 * i];
+        const vec b = fours[2 * i + 1];
+        twos[i] = __builtin_shufflevector(a, b, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29)
+            + __builtin_shufflevector(a, b, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+    }
+    return __builtin_shufflevector(twos[0], twos[1], 0, 2, 16, 18, 4, 6, 20, 22, 8, 10, 24, 26, 12, 14, 28, 30)
+        + __builtin_shufflevector(twos[0], twos[1], 1, 3, 17, 19, 5, 7, 21, 23, 9, 11, 25, 27, 13, 15, 29, 31);
+#elif defined(__AVX2__)
+    vec fours[4];
+    for (int i = 0; i < 4; i++)
+    {
+        const vec a = v[2 * i];
+        const vec b = v[2 * i + 1];
+        fours[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+    vec twos[2];
+    for (int i = 0; i < 2; i++)
+    {
+        const vec a = fours[2 * i];
+        const vec b = fours[2 * i + 1];
+        twos[i] = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13) + __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+    return __builtin_shufflevector(twos[0], twos[1], 0, 2, 8, 10, 4, 6, 12, 14)
+        + __builtin_shufflevector(twos[0], twos[1], 1, 3, 9, 11, 5, 7, 13, 15);
+#else
+    const vec low = __builtin_shufflevector(v[0], v[1], 0, 1, 4, 5) + __builtin_shufflevector(v[0], v[1], 2, 3, 6, 7);
+    const vec high = __builtin_shufflevector(v[2], v[3], 0, 1, 4, 5) + __builtin_shufflevector(v[2], v[3], 2, 3, 6, 7);
+    return __builtin_shufflevector(low, high, 0, 2, 4, 6) + __builtin_shufflevector(low, high, 1, 3, 5, 7);
+#endif
+}
+
+static inline float largest(vec v)
+{
+    float result = v[0];
+    for (int i = 1; i < lanes; i++)
+    {
+        result = v[i] > result ? v[i] : result;
+    }
+    return result;
 }
 
 static inline float to_float(float value)
