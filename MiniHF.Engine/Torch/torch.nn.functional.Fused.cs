@@ -41,12 +41,13 @@ public static partial class torch
             /// <summary>
             /// Attention of single positions over cached keys and values, each row over segments of its own: softmax(scale · q kᵀ) v. Query heads
             /// share key/value heads in groups. A row's result is the same to the bit whatever rows are beside it and however its positions are
-            /// cut into segments.
+            /// cut into segments. Neighbouring rows that begin with the same segments have these read once for up to eight of them.
             /// </summary>
             /// <param name="query">(N, H, D), contiguous.</param>
             /// <param name="keys">
-            /// One tensor a segment, (Hkv, capacity, D) in any strides with a dense last dimension. Stored in that order it reads fastest; stored as
-            /// (capacity, Hkv, D) and given as <c>transpose(0, 1)</c> an append is one copy instead of Hkv.
+            /// One tensor a segment, (Hkv, capacity, D) in any strides with a dense last dimension. Which order reads fastest depends on the shape:
+            /// stored like this a head's positions are neighbours, which suits few wide heads; stored as (capacity, Hkv, D) and given as
+            /// <c>transpose(0, 1)</c> an append is one copy instead of Hkv.
             /// </param>
             /// <param name="values">Likewise.</param>
             /// <param name="lengths">How many positions of each segment take part.</param>

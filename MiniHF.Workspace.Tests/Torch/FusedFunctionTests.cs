@@ -121,6 +121,33 @@ public sealed class FusedFunctionTests
         Assert.True(alone.equal(cut));
     }
 
+    [Theory]
+    [InlineData(4, 4, 64)]
+    [InlineData(8, 2, 40)]
+    [InlineData(9, 1, 16)]
+    public void CachedAttention_RowsThatShareSegments_GiveWhatEachGivesAlone(int heads, int kvHeads, int width)
+    {
+        using var scope = NewDisposeScope();
+        const int Rows = 11;
+        var q = Random([Rows, heads, width], 5);
+        var shared = Random([2, kvHeads, 150, width], 6);
+        var own = Random([Rows, 2, kvHeads, 90, width], 7);
+        var ownLengths = Enumerable.Range(0, Rows).Select(row => 8L * row).ToArray();
+        var k = Enumerable.Range(0, Rows).SelectMany(row => new[] { shared[0], own[row][0] }).ToArray();
+        var v = Enumerable.Range(0, Rows).SelectMany(row => new[] { shared[1], own[row][1] }).ToArray();
+        long[] lengths = [.. ownLengths.SelectMany((length, row) => new[] { row < 9 ? 150 : 100, length })];
+        int[] offsets = [.. Enumerable.Range(0, Rows + 1).Select(row => 2 * row)];
+
+        var together = nn.functional.cached_attention(q, k, v, lengths, offsets, 0.125);
+
+        for (var row = 0; row < Rows; row++)
+        {
+            var two = (2 * row)..(2 * row + 2);
+            var alone = nn.functional.cached_attention(q[row..(row + 1)], k[two], v[two], lengths[two], [0, 2], 0.125);
+            Assert.True(alone.equal(together[row..(row + 1)]), $"row {row} differs");
+        }
+    }
+
     [Fact]
     public void CachedAttention_NoPositions_GivesZeros()
     {
