@@ -56,6 +56,9 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     /// <summary>How many threads steps use: measured at start, or set.</summary>
     public Task<ThreadChoice> Threads => _threads.Task;
 
+    /// <summary>Bytes of keys and values one token takes, and every later token of its text reads.</summary>
+    public long KeyValueBytesPerToken => 2L * _layout.Layers * _layout.Heads * _layout.HeadSize * (_layout.Type == bfloat16 ? 2 : 4);
+
     /// <summary>Tensors of the engine's thread that its end left behind: anything but 0 is a leak. Known once the engine is disposed.</summary>
     internal long LiveTensorsAtEnd { get; private set; } = -1;
 

@@ -32,17 +32,18 @@ internal static class BenchGenerateCommand
 
     private static string Format(GenerateBenchmark.Report report)
     {
-        string rates = string.Join('\n', report.Rates.Select(rate =>
-            string.Create(CultureInfo.InvariantCulture, $"  {rate.Branches,2} branches {rate.TokensPerSecond,20:N0} tokens/s")));
+        string rates = string.Join('\n', report.Rates.Select(rate => string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {rate.Branches,2} branches {rate.TokensPerSecond,20:N0} tokens/s  ({rate.PromptTokens,3}-token prompt; a step {rate.StepMilliseconds:0.00} ms, reads {rate.GigabytesPerSecond:0.0} GB/s, {rate.GigabytesPerSecond / report.MemoryGigabytesPerSecond:P0} of memory)")));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {report.Model}, {report.Parameters:N0} weights, {report.Cores} cores (load {report.LoadAverage:0.0}), {report.DecodeThreads} thread(s) to decode, {report.PrefillThreads} to prefill
               load           {report.LoadMilliseconds,15:N0} ms
               first token    {report.FirstTokenMilliseconds,15:N1} ms  (warm, 8-token prompt)
               prefill        {report.PrefillTokensPerSecond,15:N0} tokens/s
             {rates}
-              8 to 1 branch  {report.RatioOf8To1,15:0.0} ×
+              8 to 1 branch  {report.RatioOf8To1,15:0.0} ×  ({report.LongRatioOf8To1:0.0} × from the longer prompt)
               dispatch       {report.DispatchShare,15:P0} of a one-branch step
-              weights read   {report.WeightGigabytesPerSecond,15:0.0} GB/s of {report.MemoryGigabytesPerSecond:0.0} GB/s memory bandwidth
+              bandwidth      {report.MemoryGigabytesPerSecond,15:0.0} GB/s of memory, one thread; what lies in the caches is read faster
               memory         {report.ResidentMegabytes,15:N0} MB
             """);
     }

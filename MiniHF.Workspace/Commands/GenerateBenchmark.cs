@@ -13,18 +13,23 @@ internal static class GenerateBenchmark
     private const int Repeats = 3;
     private const int ShortPrompt = 8;
     private const int LongPrompt = 512;
+    private const int BranchPrompt = 32;
+    private const int LongBranchPrompt = 256;
     private const int Tokens = 64;
     private const int BandwidthBytes = 256 << 20;
 
     /// <param name="Branches">Continuations grown side by side.</param>
-    /// <param name="TokensPerSecond">Of all of them together, from a 32-token prompt.</param>
-    internal sealed record Rate(int Branches, double TokensPerSecond);
+    /// <param name="PromptTokens">Tokens of the prompt they share.</param>
+    /// <param name="TokensPerSecond">Of all of them together.</param>
+    /// <param name="StepMilliseconds">What one token of each costs.</param>
+    /// <param name="GigabytesPerSecond">Weights, and each key and value once, read in these steps.</param>
+    internal sealed record Rate(int Branches, int PromptTokens, double TokensPerSecond, double StepMilliseconds, double GigabytesPerSecond);
 
     /// <param name="LoadAverage">Processes that wanted a processor during the last minute: more than there are cores, and all figures are too low.</param>
     /// <param name="FirstTokenMilliseconds">Median of a warm model, from request to the first token, 8-token prompt.</param>
-    /// <param name="RatioOf8To1">Tokens a second of 8 branches, over those of one.</param>
+    /// <param name="RatioOf8To1">Tokens a second of 8 branches, over those of one, from a 32-token prompt.</param>
+    /// <param name="LongRatioOf8To1">Likewise, from a 256-token prompt.</param>
     /// <param name="DispatchShare">Share of a one-token step that is calls, not arithmetic: the time of the same step on the same layers shrunk to nothing.</param>
-    /// <param name="WeightGigabytesPerSecond">Weights read by one branch.</param>
     /// <param name="MemoryGigabytesPerSecond">What one thread reads of memory, summing 256 MiB.</param>
     internal sealed record Report(
         string Model,
@@ -38,8 +43,8 @@ internal static class GenerateBenchmark
         double PrefillTokensPerSecond,
         IReadOnlyList<Rate> Rates,
         double RatioOf8To1,
+        double LongRatioOf8To1,
         double DispatchShare,
-        double WeightGigabytesPerSecond,
         double MemoryGigabytesPerSecond,
         double ResidentMegabytes);
 
@@ -66,22 +71,25 @@ internal static class GenerateBenchmark
         TimeSpan prefill = await BestAsync(async () => (await TimeAsync(generator, prompt, 1, 1, ct)).Total);
 
         List<Rate> rates = [];
-        foreach (int branches in (int[])[1, 2, 4, 8, 16])
+        int longPrompt = Math.Min(LongBranchPrompt, generator.Model.ContextLength / 2);
+        foreach ((int branches, int shared) in
+            ((int, int)[])[(1, BranchPrompt), (2, BranchPrompt), (4, BranchPrompt), (8, BranchPrompt), (16, BranchPrompt), (1, longPrompt), (8, longPrompt)])
         {
-            step(string.Create(CultureInfo.InvariantCulture, $"{branches} branches × {Tokens} tokens, {Repeats} times"));
+            step(string.Create(CultureInfo.InvariantCulture, $"{branches} branches × {Tokens} tokens from {shared}, {Repeats} times"));
             TimeSpan best = await BestAsync(async () =>
             {
-                Timing timing = await TimeAsync(generator, 32, branches, Tokens, ct);
+                Timing timing = await TimeAsync(generator, shared, branches, Tokens, ct);
                 return timing.Total - timing.First;
             });
-            rates.Add(new Rate(branches, branches * (Tokens - 1) / best.TotalSeconds));
+            double seconds = best.TotalSeconds / (Tokens - 1);
+            double bytes = WeightBytes(directory) + (generator.Engine.KeyValueBytesPerToken * (shared + (branches * Tokens / 2.0)));
+            rates.Add(new Rate(branches, shared, branches / seconds, seconds * 1e3, bytes / seconds / 1e9));
         }
 
         double resident = Process.GetCurrentProcess().WorkingSet64 / 1e6;
         step("dispatch, on the same layers 16 wide");
         double dispatch = await DispatchSecondsAsync(directory, options, ct);
         step("memory bandwidth");
-        double perSecond = rates[0].TokensPerSecond;
         return new Report(
             generator.Model.Name,
             generator.Model.Parameters,
@@ -93,11 +101,17 @@ internal static class GenerateBenchmark
             firsts.Order().ElementAt(firsts.Count / 2),
             prompt / prefill.TotalSeconds,
             rates,
-            rates.Single(rate => rate.Branches == 8).TokensPerSecond / perSecond,
-            dispatch * perSecond,
-            WeightBytes(directory) * perSecond / 1e9,
+            RatioOf8To1(rates, BranchPrompt),
+            RatioOf8To1(rates, longPrompt),
+            dispatch * rates[0].TokensPerSecond,
             MemoryGigabytesPerSecond(),
             resident);
+    }
+
+    private static double RatioOf8To1(List<Rate> rates, int prompt)
+    {
+        double Of(int branches) => rates.First(rate => rate.Branches == branches && rate.PromptTokens == prompt).TokensPerSecond;
+        return Of(8) / Of(1);
     }
 
     private static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct)
