@@ -10,6 +10,11 @@ public interface ITextGenerator : IAsyncDisposable
     /// <summary>The number of tokens the text takes in the model's context.</summary>
     int CountTokens(string text);
 
+    /// <summary>
+    /// What each token reads as, one for one: a word's leading space included, "·" in place of bytes that are no whole character.
+    /// </summary>
+    IReadOnlyList<string> TextsOf(IReadOnlyList<int> tokenIds);
+
     /// <summary>Streams the continuations of a request as they are drawn, interleaved. Ends after the last one's last piece.</summary>
     /// <exception cref="UserFacingException">The request cannot be met: an empty prompt, a prompt longer than the context, a setting out of range.</exception>
     IAsyncEnumerable<GeneratedPiece> GenerateAsync(GenerationRequest request, CancellationToken ct);

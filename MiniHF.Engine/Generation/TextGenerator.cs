@@ -47,6 +47,8 @@ public sealed class TextGenerator : ITextGenerator
 
     public int CountTokens(string text) => Required().CountTokens(text, addSpecialTokens: true);
 
+    public IReadOnlyList<string> TextsOf(IReadOnlyList<int> tokenIds) => Required().TextsOf(tokenIds);
+
     public async IAsyncEnumerable<GeneratedPiece> GenerateAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
