@@ -13,6 +13,9 @@ internal static class SignInEndpoints
 {
     public const string SignedOutPath = "/signed-out";
 
+    /// <summary>Of a link's query: the path of this server to go to after signing in.</summary>
+    public const string ReturnUrl = "returnUrl";
+
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         // Following a link only shows what it does: chat programs and mail scanners follow links too. The button uses it up.
@@ -32,7 +35,7 @@ internal static class SignInEndpoints
     {
         if (!await antiforgery.IsRequestValidAsync(http).ConfigureAwait(false))
         {
-            return Results.Redirect(http.Request.Path);
+            return Results.LocalRedirect(http.Request.Path + http.Request.QueryString);
         }
 
         try
@@ -47,13 +50,17 @@ internal static class SignInEndpoints
                 CookieAuthenticationDefaults.AuthenticationScheme,
                 SignedInPerson.Create(person.Id),
                 new AuthenticationProperties { IsPersistent = true }).ConfigureAwait(false);
-            return Results.LocalRedirect("/");
+            return Results.LocalRedirect(LocalPath(http.Request.Query[ReturnUrl]));
         }
         catch (UserFacingException e) when (e.GetType() == typeof(UserFacingException))
         {
             return await accounts.FindLinkAsync(token, ct).ConfigureAwait(false) is { } link ? Welcome(accounts, link, e.Message) : Expired();
         }
     }
+
+    /// <summary>The path itself where it leads to this server and nowhere else; otherwise the home page.</summary>
+    internal static string LocalPath(string? path) =>
+        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
 
     private static async Task<IResult> LeaveAsync(HttpContext http, IAntiforgery antiforgery)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
@@ -14,6 +15,8 @@ public sealed partial class ShareDialog : ComponentBase, IAsyncDisposable
     private string? _problem;
     private bool _forMe;
     private bool _copied;
+    private bool _copyFailed;
+    private ElementReference _field;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -38,9 +41,11 @@ public sealed partial class ShareDialog : ComponentBase, IAsyncDisposable
         try
         {
             string path = await CreateLink(person, CancellationToken.None);
-            _link = Navigation.ToAbsoluteUri(path).AbsoluteUri;
+            // Signed in, one stands where the link was made.
+            string here = new Uri(Navigation.Uri).AbsolutePath;
+            _link = Navigation.ToAbsoluteUri(QueryHelpers.AddQueryString(path, SignInEndpoints.ReturnUrl, here)).AbsoluteUri;
             _forMe = person is not null;
-            _copied = false;
+            (_copied, _copyFailed) = (false, false);
             _problem = null;
         }
         catch (UserFacingException e)
@@ -49,6 +54,9 @@ public sealed partial class ShareDialog : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync() =>
-        _copied = await (_module ??= new JsModule(JS, Scripts.Page)).InvokeAsync<bool>("copy", _link);
+    private async Task CopyAsync()
+    {
+        _copied = await (_module ??= new JsModule(JS, Scripts.Page)).InvokeAsync<bool>("copy", _field, _link);
+        _copyFailed = !_copied;
+    }
 }
