@@ -40,6 +40,34 @@ public sealed class CardGridTests : BunitTestBase
     }
 
     [Fact]
+    public void Card_StoppedWhileItGrew_KeepsTheRoomItHad()
+    {
+        (GrowthId growth, BranchId[] branches) = _book.Begin(_root, 1);
+        IRenderedComponent<CardGrid> grid = RenderGrid();
+        string? before = grid.Find("[data-testid=card-text]").ClassName;
+
+        _book.Do(new StopGrowth(growth, branches[0]) { By = _book.Me });
+        grid.Render();
+
+        Assert.Equal(("text lines-5", "text lines-5"), (before, grid.Find("[data-testid=card-text]").ClassName));
+        Assert.Equal("text", RenderGrid().Find("[data-testid=card-text]").ClassName?.Trim());
+    }
+
+    [Fact]
+    public void TokenOfOneCard_DrawsThatCardOnly()
+    {
+        (_, BranchId[] branches) = _book.Begin(_root, 2);
+        IRenderedComponent<CardGrid> grid = RenderGrid();
+        IReadOnlyList<IRenderedComponent<ContinuationCard>> cards = grid.FindComponents<ContinuationCard>();
+        int[] before = [.. cards.Select(card => card.RenderCount)];
+
+        _book.Stream(branches[1], " there", 1);
+        grid.Render();
+
+        Assert.Equal([0, 1], cards.Select((card, at) => card.RenderCount - before[at]));
+    }
+
+    [Fact]
     public void StopOnACard_StopsThatBranchOnly()
     {
         (GrowthId growth, BranchId[] branches) = _book.Begin(_root, 2);

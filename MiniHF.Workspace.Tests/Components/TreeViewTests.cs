@@ -57,6 +57,27 @@ public sealed class TreeViewTests : BunitTestBase
         Assert.Equal(branch.Value.ToString(), DrawTree().Find("[role=treeitem][tabindex='0']").GetAttribute("data-branch"));
     }
 
+    [Fact]
+    public async Task SmallTree_SpreadsOverTheRoomThereIs()
+    {
+        BranchId root = _book.Type(null, "Once");
+        BranchId second = _book.Type(_book.Grow(root, " upon")[0], " a");
+        _book.Grow(_book.Grow(second, " time")[0], " there");
+        IRenderedComponent<TreeView> view = DrawTree();
+
+        await view.InvokeAsync(() => view.Instance.ShowPart(0, 0, 452, 250));
+
+        Assert.Equal("452", view.Find("svg").GetAttribute("width"));
+    }
+
+    [Fact]
+    public void Node_HintsAtHowItBegins()
+    {
+        _book.Type(null, "Once upon a time there was a clockmaker who wound every clock");
+
+        Assert.Equal("Once upon a time there was a clockmaker…", DrawTree().Find("[data-testid=tree-node]").GetAttribute("data-hint"));
+    }
+
     private IRenderedComponent<TreeView> DrawTree(params Presence[] people) => Render<TreeView>(parameters => parameters
         .Add(p => p.Actions, _book.Actions)
         .Add(p => p.Tree, _book.Tree)

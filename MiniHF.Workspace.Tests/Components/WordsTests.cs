@@ -12,6 +12,12 @@ public sealed class WordsTests
     [InlineData("", 5, "")]
     public void Opening_CutsBetweenWords(string text, int length, string opening) => Assert.Equal(opening, Words.Opening(text, length));
 
+    [Theory]
+    [InlineData("Once  upon a time", 3, "Once upon a…")]
+    [InlineData("Once upon a", 3, "Once upon a")]
+    [InlineData(" \n", 3, "")]
+    public void First_CutsAfterThatManyWords(string text, int words, string first) => Assert.Equal(first, Words.First(text, words));
+
     [Fact]
     public void Number_UnderAnyCulture_HasCommas() => Assert.Equal("1,284", Words.Number(1284));
 

@@ -50,5 +50,17 @@ public sealed class DecoderTests
         Assert.Equal(" a", tokenizer.CreateDecoder(context: [6]).Append(1));
     }
 
+    [Fact]
+    public void TextsOf_Tokens_KeepTheirSpacesAndDotHalfCharacters()
+    {
+        Tokenizer tokenizer = With(new
+        {
+            type = "Sequence",
+            decoders = new object[] { new { type = "Replace", pattern = new { String = "▁" }, content = " " }, new { type = "ByteFallback" }, new { type = "Fuse" }, new { type = "Strip", content = " ", start = 1, stop = 0 } },
+        });
+
+        Assert.Equal([" a", "b ", "·", "·", "c", "·"], tokenizer.TextsOf([1, 2, 3, 4, 6, 999]));
+    }
+
     private static Tokenizer With(object? decoder) => TestTokenizers.Of(TestTokenizers.Characters(s_tokens), new { decoder });
 }

@@ -1,4 +1,6 @@
 // The notebook's keys. What each does is decided on the server; which ones there are comes from its table.
+import { learn } from './lessons.js';
+
 let page = null;
 let table = {};
 
@@ -46,6 +48,7 @@ function onKey(event) {
     return;
   }
   const branch = at?.closest('[data-branch]')?.dataset.branch ?? null;
+  learn(binding.action);
   page.invokeMethodAsync('DoKeyAsync', binding.action, number, cell, branch).catch(() => { /* cut off: the bar says so */ });
 }
 

@@ -10,12 +10,14 @@ export function nextTheme() {
   document.cookie = `minihf-theme=${next}; path=/; max-age=31536000; samesite=lax`;
 }
 
-export async function copy(text) {
+// Pages that did not come over https or from this machine have no clipboard: there the old way is tried, and the text left selected.
+export async function copy(field, text) {
+  field.select();
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return false;
+    return document.execCommand('copy');
   }
 }
 

@@ -1,5 +1,9 @@
 // Starts Blazor with our own way of reconnecting: it goes on trying for as long as the page is open, says so in a quiet bar, and loads the
 // page again once the server is back without its memory of this page. What was typed meanwhile is in localStorage (writer.js).
+import './hints.js';
+import './rove.js';
+import './lessons.js';
+
 const bar = document.getElementById('reconnect');
 const waits = [0, 500, 1000, 2000, 3000, 5000];
 let down = false;
@@ -54,4 +58,10 @@ Blazor.start({
       },
     },
   },
+});
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-print]')) {
+    print();
+  }
 });

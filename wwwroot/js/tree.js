@@ -19,8 +19,19 @@ export function attach(scroller, dotnet) {
   parts.set(scroller, { size, tell });
 }
 
-export function reveal(scroller, x, y, smooth) {
+const margin = 40;
+
+function inView(scroller, x, y) {
+  return x > scroller.scrollLeft + margin && x < scroller.scrollLeft + scroller.clientWidth - margin
+    && y > scroller.scrollTop + margin / 2 && y < scroller.scrollTop + scroller.clientHeight - margin / 2;
+}
+
+export function reveal(scroller, x, y, smooth, moved) {
   const hadKeyboard = scroller.contains(document.activeElement);
+  // A branch that only moved a little, because others grew, needs no scrolling while it can be seen.
+  if (moved && inView(scroller, x, y)) {
+    return;
+  }
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   scroller.scrollTo({
     left: x - scroller.clientWidth * 0.7,

@@ -1,5 +1,7 @@
 // Text a person types. Every keystroke is in localStorage before anything else happens to it, and leaves there only once the server has said
 // that it is stored. A draft knows its branch's id, so sending it again after a lost answer writes it once.
+import { learn } from './lessons.js';
+
 const delay = 700;
 const writers = new WeakMap();
 const restored = new Set();
@@ -118,6 +120,9 @@ async function onKey(writer, event) {
   if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     event.stopPropagation();
+    if (writer.element.value.trim() !== '') {
+      learn('grow');
+    }
     if (await save(writer)) {
       writer.dotnet?.invokeMethodAsync('GrowAsync').catch(() => { });
     }
@@ -126,6 +131,7 @@ async function onKey(writer, event) {
     const card = document.activeElement.closest('[data-cell]')?.querySelectorAll('[data-testid=card]')[Number(event.key) - 1];
     if (card) {
       event.preventDefault();
+      learn('pick');
       writer.dotnet?.invokeMethodAsync('PickAsync', Number(event.key)).catch(() => { });
     }
   }
@@ -199,6 +205,10 @@ export function align(element) {
   if (writer) {
     alignNow(writer);
   }
+}
+
+export function focus(element) {
+  element.focus();
 }
 
 export async function flush(element) {

@@ -95,7 +95,11 @@ public sealed partial class WriteCellView : ComponentBase
             await _writer.FlushAsync();
         }
 
-        await Actions.GrowAsync();
+        if (!await Actions.GrowAsync() && IsEmpty && _writer is not null)
+        {
+            // What to do was said; the cursor stands where to do it.
+            await _writer.FocusAsync();
+        }
     }
 
     private async Task EditAsync(BranchId branch)

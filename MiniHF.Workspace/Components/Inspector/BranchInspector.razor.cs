@@ -25,7 +25,11 @@ public sealed partial class BranchInspector : MemoComponent
     [Parameter]
     public (int Path, int Context)? Tokens { get; set; }
 
-    protected override object RenderKey => (Branch, Growth, Tokens);
+    /// <summary>What the branch's tokens read as; null where the model that wrote them is not in memory.</summary>
+    [Parameter]
+    public IReadOnlyList<string>? TokenTexts { get; set; }
+
+    protected override object RenderKey => (Branch, Growth, Tokens, TokenTexts);
 
     private IEnumerable<(string Name, string Value)> Facts
     {
@@ -47,7 +51,7 @@ public sealed partial class BranchInspector : MemoComponent
             {
                 yield return ("model", growth.Model);
                 yield return ("sampling", string.Join(" · ", SettingsText.Sampling(growth.Settings.Sampling)));
-                yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{growth.Seed}, no. {branch.Index + 1}"));
+                yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{growth.Seed}, no. {branch.Index + 1}"));
             }
 
             string characters = Words.Count(new StringInfo(branch.Text).LengthInTextElements, "character", "characters");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Shared;
 
@@ -14,12 +13,7 @@ public sealed partial class CertaintyStrip : MemoComponent
 
     protected override object RenderKey => LogProbabilities;
 
-    /// <summary>Perplexity in plain words: how many equally likely tokens the model chose among, on average.</summary>
-    private string Summary => string.Create(
-        CultureInfo.InvariantCulture,
-        $"As if choosing among {Math.Exp(-LogProbabilities.Average()):0.#} words each time");
-
-    private static int Percent(float logProbability) => (int)Math.Round(100 * Math.Exp(logProbability));
+    private string Summary => Certainty.Summary(LogProbabilities);
 
     private static double Height(int percent) => Math.Max(1.2, 24 * percent / 100.0);
 }

@@ -14,13 +14,17 @@ public sealed partial class EditableTitle : ComponentBase
     [Parameter, EditorRequired]
     public required string Text { get; set; }
 
+    /// <summary>What stands there, more softly, while there is no title.</summary>
+    [Parameter]
+    public string Stand { get; set; } = Titles.Unnamed;
+
     [Parameter]
     public EventCallback<string> OnChange { get; set; }
 
     /// <summary>Puts the cursor into the title.</summary>
     public void Begin()
     {
-        _text = Text;
+        _text = Titles.IsUnnamed(Text) ? "" : Text;
         _editing = true;
         _wantsCursor = true;
         StateHasChanged();

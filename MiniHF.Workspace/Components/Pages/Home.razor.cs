@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
@@ -95,7 +96,7 @@ public sealed partial class Home : ComponentBase, IDisposable
         try
         {
             NotebookId id = NotebookId.New();
-            await Library.CreateAsync(id, "Untitled", await Person.GetAsync(), _closed.Token);
+            await Library.CreateAsync(id, Titles.Unnamed, await Person.GetAsync(), _closed.Token);
             Navigation.NavigateTo($"n/{id.Value}");
         }
         catch (UserFacingException e)
@@ -112,7 +113,7 @@ public sealed partial class Home : ComponentBase, IDisposable
         PersonId me = await Person.GetAsync();
         if (await ChangeAsync(notebook.Id, new ArchiveNotebook(archived) { By = me }) && archived)
         {
-            Toasts.Say($"“{notebook.Title}” archived.", "Undo", () => ChangeAsync(notebook.Id, new ArchiveNotebook(false) { By = me }));
+            Toasts.Say($"“{Titles.Of(notebook.Title, notebook.Opening)}” archived.", "Undo", () => ChangeAsync(notebook.Id, new ArchiveNotebook(false) { By = me }));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.JSInterop;
 using MiniHF.Engine;
 using MiniHF.Engine.Generation;
@@ -13,6 +14,8 @@ public sealed partial class NotebookPage
 {
     private (int Path, int Context)? _pathTokens;
     private (BranchId Focus, int Length, string Model)? _counted;
+    private IReadOnlyList<string>? _tokenTexts;
+    private ImmutableArray<int> _spelled;
 
     /// <summary>Does what a key asks for; called by the browser.</summary>
     /// <param name="action">An action of the table of keys.</param>
@@ -58,6 +61,7 @@ public sealed partial class NotebookPage
         {
             _active = cell;
             _ = CountPathAsync();
+            _ = SpellTokensAsync();
         }
 
         _navOpen = false;
@@ -83,6 +87,45 @@ public sealed partial class NotebookPage
         ModelEntry added = await Models.AddAsync(directory, await Person.GetAsync(), ct);
         RefreshModels();
         return added.Name;
+    }
+
+    /// <summary>Spells the focus's tokens where the model that wrote them is in memory.</summary>
+    private async Task SpellTokensAsync()
+    {
+        ImmutableArray<int> ids = ActiveFocus is { Status: not BranchStatus.Growing } focus ? focus.TokenIds : default;
+        ModelEntry? model = ActiveGrowth is { } growth ? _models.FirstOrDefault(entry => entry.Name == growth.Model) : null;
+        if (!_inspectorOpen || ids.IsDefaultOrEmpty || model is not { State: ModelState.Ready })
+        {
+            (_tokenTexts, _spelled) = (null, default);
+            return;
+        }
+
+        if (_spelled == ids)
+        {
+            return;
+        }
+
+        (_tokenTexts, _spelled) = (null, ids);
+        try
+        {
+            ITextGenerator generator = await Models.LoadAsync(model.Name, _closed.Token);
+            IReadOnlyList<string> texts = generator.TextsOf(ids);
+            if (_spelled == ids)
+            {
+                _tokenTexts = texts;
+                StateHasChanged();
+            }
+        }
+        catch (Exception e) when (e is UserFacingException or OperationCanceledException)
+        {
+            // The strip shows the same without the words.
+        }
+    }
+
+    private void ToggleInspector()
+    {
+        _inspectorOpen = !_inspectorOpen;
+        _ = SpellTokensAsync();
     }
 
     /// <summary>Counts the path's tokens where the model is in memory anyway; loading one for a figure would make people wait for nothing.</summary>

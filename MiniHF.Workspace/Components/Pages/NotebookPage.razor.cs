@@ -61,7 +61,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     [Parameter]
     public Guid Id { get; set; }
 
-    private string Title => _session is { State.Title: { Length: > 0 } title } ? $"{title} · MiniHF" : "MiniHF";
+    private string Title => _session is { } session ? $"{Titles.Of(session.State)} · MiniHF" : "MiniHF";
 
     private WriteCell? ActiveCell => _active is { } cell ? _session?.WriteCell(cell) : null;
 
@@ -153,6 +153,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
         Read();
         _ = CountPathAsync();
+        _ = SpellTokensAsync();
         StateHasChanged();
     }
 
@@ -160,6 +161,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     {
         _models = Models.List();
         _ = CountPathAsync();
+        _ = SpellTokensAsync();
         StateHasChanged();
     }
 

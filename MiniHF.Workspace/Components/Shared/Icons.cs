@@ -30,6 +30,7 @@ internal static class Icons
         ["trash"] = "M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.6l.7-10",
         ["keyboard"] = "M2.5 5.5h15v9h-15zM6 11.8h8M5.7 8.5h.1M8.6 8.5h.1M11.4 8.5h.1M14.3 8.5h.1",
         ["link"] = "M8.5 11.5l3-3M9.5 6l1.7-1.7a3 3 0 0 1 4.3 4.3L13.8 10.3M10.5 14l-1.7 1.7a3 3 0 0 1-4.3-4.3l1.7-1.7",
+        ["print"] = "M6 7V3.5h8V7M6 14H3.5V7h13v7H14M6 12h8v4.5H6z",
         ["copy"] = "M7 7h9v9H7zM13 7V4H4v9h3",
         ["check"] = "M4 10.5l4 4 8-9",
         ["warning"] = "M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.3v.1",

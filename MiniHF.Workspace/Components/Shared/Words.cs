@@ -19,6 +19,21 @@ public static class Words
         return string.Concat(line.AsSpan(0, cut > length / 2 ? cut : Whole(line, length)), "…");
     }
 
+    /// <summary>The first words of a text on one line, with an ellipsis where there are more.</summary>
+    public static string First(string text, int words)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        // No word worth reading is longer than this; what is cut here is noise.
+        string line = Opening(text, words * 16);
+        int end = 0;
+        for (int i = 0; i < words && end >= 0; i++)
+        {
+            end = line.IndexOf(' ', Math.Min(end + 1, line.Length));
+        }
+
+        return end < 0 ? line : string.Concat(line.AsSpan(0, end), "…");
+    }
+
     /// <summary>1284 as "1,284", whatever the server's culture.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -19,7 +19,10 @@ public sealed partial class OutlineView : MemoComponent
 
     private BranchId? Focus => Tree.FocusOf(Actions.Session.Me)?.Id;
 
-    private List<(Branch Branch, int Level)> Rows { get; set; } = [];
+    /// <summary>The row the Tab key reaches.</summary>
+    private BranchId? Stop => Rows.Any(row => row.Branch.Id == Focus) || Rows.Count == 0 ? Focus : Rows[0].Branch.Id;
+
+    private List<(Branch Branch, int Level, int Hidden)> Rows { get; set; } = [];
 
     protected override void OnParametersSet()
     {
@@ -31,7 +34,11 @@ public sealed partial class OutlineView : MemoComponent
             TreeNode node = layout.Nodes[i];
             bool alone = node.Parent < 0 || Tree.Branches[layout.Nodes[node.Parent].Id].Children.Count == 1;
             levels[i] = node.Parent < 0 ? 0 : levels[node.Parent] + (alone ? 0 : 1);
-            Rows.Add((Tree.Branches[node.Id], levels[i]));
+            Rows.Add((Tree.Branches[node.Id], levels[i], node.Hidden));
         }
     }
+
+    private static string? Expanded(Branch branch) => branch.Children.IsEmpty ? null : branch.Collapsed || branch.Pruned ? "false" : "true";
+
+    private static string Opening(Branch branch) => Words.Opening(branch.Text, 110) is { Length: > 0 } words ? words : branch.Status == BranchStatus.Growing ? "growing…" : "(empty)";
 }

@@ -11,8 +11,11 @@ namespace MiniHF.Workspace.Components.Tree;
 /// <remarks>Branches below a collapsed or pruned one are left out and counted instead.</remarks>
 public sealed class TreeLayout
 {
-    /// <summary>Pixels between a branch and its children.</summary>
+    /// <summary>Pixels between a branch and its children, at least.</summary>
     public const double LevelWidth = 68;
+
+    /// <summary>Pixels between a branch and its children, at most: beyond it the eye loses the line.</summary>
+    public const double MostLevelWidth = 168;
 
     /// <summary>Pixels between neighbours of one level.</summary>
     public const double RowHeight = 32;
@@ -22,12 +25,12 @@ public sealed class TreeLayout
 
     private readonly Dictionary<BranchId, int> _index;
 
-    private TreeLayout(ImmutableArray<TreeNode> nodes, Dictionary<BranchId, int> index)
+    private TreeLayout(ImmutableArray<TreeNode> nodes, Dictionary<BranchId, int> index, double levelWidth)
     {
         Nodes = nodes;
         _index = index;
         Depth = nodes.IsEmpty ? 0 : nodes.Max(node => node.Level) + 1;
-        Width = (2 * Margin) + (Math.Max(0, Depth - 1) * LevelWidth);
+        Width = (2 * Margin) + (Math.Max(0, Depth - 1) * levelWidth);
         Height = (2 * Margin) + (nodes.IsEmpty ? 0 : nodes.Max(node => node.Y) - Margin);
     }
 
@@ -87,7 +90,19 @@ public sealed class TreeLayout
                 hidden[i]));
         }
 
-        return new TreeLayout(nodes.MoveToImmutable(), index);
+        return new TreeLayout(nodes.MoveToImmutable(), index, LevelWidth);
+    }
+
+    /// <summary>The same drawing with its levels spread over <paramref name="room"/> pixels, as far as that still reads well.</summary>
+    public TreeLayout Spread(double room)
+    {
+        if (Depth < 2)
+        {
+            return this;
+        }
+
+        double levelWidth = Math.Clamp(Math.Floor((room - (2 * Margin)) / (Depth - 1)), LevelWidth, MostLevelWidth);
+        return new TreeLayout([.. Nodes.Select(node => node with { X = Margin + (node.Level * levelWidth) })], _index, levelWidth);
     }
 
     /// <summary>The branch's place, or null where it is folded away.</summary>

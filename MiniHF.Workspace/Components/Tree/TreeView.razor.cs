@@ -18,12 +18,15 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     // What is drawn beyond the edges, so that a scroll of that length shows no blank.
     private const double Overscan = 400;
 
+    private const int HintWords = 8;
+
     private ElementReference _scroller;
     private JsModule? _module;
     private DotNetObjectReference<TreeView>? _self;
     private BranchTree? _laidOut;
-    private TreeViewport _viewport = new(0, 0, 1600, 600);
-    private BranchId? _revealed;
+    // Until the browser has said how wide the drawing may be: as wide as on most screens.
+    private TreeViewport _viewport = new(0, 0, 770, 276);
+    private TreeNode? _revealed;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -38,7 +41,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     [Parameter]
     public IReadOnlyList<Presence> People { get; set; } = [];
 
-    protected override object RenderKey => (Tree, People, _viewport);
+    protected override object RenderKey => (Tree, People, Layout, Layout.Nodes.Length > DrawnWhole ? _viewport : default);
 
     private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
 
@@ -55,8 +58,14 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     [JSInvokable]
     public void ShowPart(double left, double top, double width, double height)
     {
+        bool wider = width != _viewport.Width;
         _viewport = new TreeViewport(left, top, width, height);
-        if (Layout.Nodes.Length > DrawnWhole)
+        if (wider)
+        {
+            Layout = TreeLayout.Of(Tree).Spread(width);
+        }
+
+        if (wider || Layout.Nodes.Length > DrawnWhole)
         {
             StateHasChanged();
         }
@@ -82,7 +91,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
         if (!ReferenceEquals(_laidOut?.Branches, Tree.Branches) || !ReferenceEquals(_laidOut?.Roots, Tree.Roots))
         {
-            Layout = TreeLayout.Of(Tree);
+            Layout = TreeLayout.Of(Tree).Spread(_viewport.Width);
         }
 
         _laidOut = Tree;
@@ -98,10 +107,12 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
             await _module.InvokeVoidAsync("attach", _scroller, _self);
         }
 
-        if (_module is not null && Focus is { } focus && focus != _revealed && Layout.Find(focus) is { } node)
+        // Also where the branch moved because others grew around it.
+        if (_module is not null && Focus is { } focus && Layout.Find(focus) is { } node && node != _revealed)
         {
-            _revealed = focus;
-            await _module.InvokeVoidAsync("reveal", _scroller, node.X, node.Y, !firstRender);
+            bool moved = _revealed?.Id == node.Id;
+            _revealed = node;
+            await _module.InvokeVoidAsync("reveal", _scroller, node.X, node.Y, !firstRender, moved);
         }
     }
 
@@ -154,6 +165,9 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         string words = Words.Opening(branch.Text, 80);
         return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}";
     }
+
+    /// <summary>How the branch begins: enough to know it again.</summary>
+    private static string? Hint(Branch branch) => Words.First(branch.Text, HintWords) is { Length: > 0 } words ? words : null;
 
     /// <summary>Other people who read this branch just now.</summary>
     private IEnumerable<(PersonId Person, int Index)> Readers(BranchId branch) => People

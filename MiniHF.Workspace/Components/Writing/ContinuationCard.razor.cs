@@ -14,7 +14,11 @@ public sealed partial class ContinuationCard : MemoComponent
     // English prose runs to about four characters a token, and a card's line holds about 48 of them.
     private const double CharactersPerToken = 4;
     private const double CharactersPerLine = 48;
-    private const int MostReservedLines = 12;
+
+    // Room is kept for no more than this: most continuations are that short, and an empty card looks broken.
+    private const int MostReservedTokens = 64;
+
+    private bool _seenGrowing;
 
     [Parameter, EditorRequired]
     public required WriteCellActions Actions { get; set; }
@@ -51,9 +55,12 @@ public sealed partial class ContinuationCard : MemoComponent
 
     private string Css => string.Join(' ', Classes());
 
-    /// <summary>Room for the text that was asked for, so that nothing on the page moves while it comes or when it ends.</summary>
-    private string LinesCss => Growth is { } growth && Branch.Status is BranchStatus.Growing or BranchStatus.Done
-        ? $"lines-{Math.Clamp((int)(growth.Settings.MaxTokens * CharactersPerToken / CharactersPerLine), 2, MostReservedLines)}"
+    /// <summary>
+    /// Room for the text that was asked for, so that nothing on the page moves while it comes, nor when it ends or is stopped. A card
+    /// that was finished before it was first shown is as high as its text.
+    /// </summary>
+    private string LinesCss => _seenGrowing && Growth is { } growth
+        ? $"lines-{Math.Max(2, (int)(Math.Min(growth.Settings.MaxTokens, MostReservedTokens) * CharactersPerToken / CharactersPerLine))}"
         : "";
 
     private string Who => Branch switch
@@ -71,6 +78,8 @@ public sealed partial class ContinuationCard : MemoComponent
         BranchStatus.Failed => Growth?.Failure ?? "This continuation failed.",
         _ => null,
     };
+
+    protected override void OnParametersSet() => _seenGrowing |= IsGrowing;
 
     private IEnumerable<string> Classes()
     {

@@ -24,17 +24,13 @@ public sealed partial class PathProse : MemoComponent
     [Parameter]
     public BranchId? Editing { get; set; }
 
-    /// <summary>No marks: only the text.</summary>
-    [Parameter]
-    public bool ForReading { get; set; }
-
     [Parameter]
     public EventCallback<BranchId> OnEdit { get; set; }
 
     [Parameter]
     public EventCallback OnEdited { get; set; }
 
-    protected override object RenderKey => (new PathKey(Path), Stream, Editing, ForReading);
+    protected override object RenderKey => (new PathKey(Path), Stream, Editing);
 
     private string TextOf(Branch branch) =>
         branch.Status == BranchStatus.Growing && branch.Id == Path[^1].Id && Stream is { } stream ? stream.Text : branch.Text;

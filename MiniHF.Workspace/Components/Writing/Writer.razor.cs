@@ -59,6 +59,9 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>Puts the cursor into the text.</summary>
+    public Task FocusAsync() => _module?.InvokeVoidAsync("focus", _text) ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         if (_module is not null)
