@@ -58,6 +58,8 @@ public sealed class CardGridTests : BunitTestBase
     {
         (_, BranchId[] branches) = _book.Begin(_root, 2);
         IRenderedComponent<CardGrid> grid = RenderGrid();
+        // What a component drew is known to it from its second drawing on.
+        grid.Render();
         IReadOnlyList<IRenderedComponent<ContinuationCard>> cards = grid.FindComponents<ContinuationCard>();
         int[] before = [.. cards.Select(card => card.RenderCount)];
 

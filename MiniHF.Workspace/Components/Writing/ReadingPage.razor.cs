@@ -12,11 +12,15 @@ public sealed partial class ReadingPage : MemoComponent
     [Parameter, EditorRequired]
     public required ImmutableArray<Branch> Path { get; set; }
 
+    /// <summary>Stands above the text; empty for a text without a name.</summary>
+    [Parameter]
+    public string Title { get; set; } = "";
+
     /// <summary>The text of the last passage while it streams in.</summary>
     [Parameter]
     public StreamedText? Stream { get; set; }
 
-    protected override object RenderKey => (Text, IsGrowing);
+    protected override object RenderKey => (Title, Text, IsGrowing);
 
     private bool IsGrowing => !Path.IsEmpty && Path[^1].Status == BranchStatus.Growing;
 
