@@ -20,7 +20,6 @@ public sealed class TogetherTests(BrowserFixture browser)
 
         Visitor ben = await story.ArriveAsync();
         await ben.SignInAsync(await hers.MakeLinkAsync("share-person"), "Ben");
-        await ben.GoToAsync(hers.Address);
         NotebookScreen his = ben.Notebook;
         await Assertions.Expect(OthersOn(hers).And(hers.Page.GetByLabel("Ben"))).ToHaveCountAsync(1);
         await Assertions.Expect(OthersOn(his).And(his.Page.GetByLabel("Ada"))).ToHaveCountAsync(1);
@@ -50,7 +49,6 @@ public sealed class TogetherTests(BrowserFixture browser)
         await tablet.GoToAsync(link);
         await Assertions.Expect(tablet.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Welcome back, Ada");
         await tablet.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await tablet.Page.GetByTestId("notebook-row").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(tablet.Notebook.Writer).ToHaveValueAsync("Rain.");
         await Assertions.Expect(tablet.Page.GetByTestId("me")).ToHaveAttributeAsync("title", "Ada: you");
         await Assertions.Expect(OthersOn(notebook)).ToHaveCountAsync(0);

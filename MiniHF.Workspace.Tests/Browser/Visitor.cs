@@ -53,7 +53,7 @@ internal sealed class Visitor(IBrowserContext profile) : IAsyncDisposable
         await GoToAsync(link);
         await Page.GetByLabel("Your name").FillAsync(name);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Come in" }).ClickAsync();
-        await Assertions.Expect(Page.GetByTestId("new-notebook")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByTestId("me")).ToBeVisibleAsync();
     }
 
     /// <summary>Makes a notebook from the list of all, and waits for its empty page.</summary>
