@@ -221,7 +221,7 @@ public sealed partial class GenerationEngine
             return;
         }
 
-        ReadOnlySpan<int> forbidden = sequence.Count < request.MinTokens ? _endOfText : default;
+        ReadOnlySpan<int> forbidden = sequence.Count < request.MinTokens ? _suppressedAndEnds : _suppressed;
         _sampler.Probabilities(logits, request.Sampling, sequence.Seen, forbidden, _distribution);
         int id = TokenSampler.Draw(_distribution, RandomStream.Uniform(request.Seed, sequence.Index, sequence.Count));
         sequence.Append(id);

@@ -17,6 +17,8 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     private readonly KeyValueLayout _layout;
     private readonly PrefixCache _prefixes;
     private readonly int[] _endOfText;
+    private readonly int[] _suppressed;
+    private readonly int[] _suppressedAndEnds;
     private readonly Channel<LiveRequest> _inbox = Channel.CreateBounded<LiveRequest>(
         new BoundedChannelOptions(InboxCapacity) { SingleReader = true, AllowSynchronousContinuations = false });
     private readonly CancellationTokenSource _stopping = new();
@@ -40,6 +42,8 @@ public sealed partial class GenerationEngine : IAsyncDisposable
         _layout = KeyValueLayout.Of(model);
         _prefixes = new PrefixCache(options.PrefixBytes(model.Parameters.Values.Sum(parameter => parameter.numel() * parameter.ElementSize)));
         _endOfText = [.. model.Config.EndOfText];
+        _suppressed = [.. model.Config.SuppressedTokens];
+        _suppressedAndEnds = [.. _suppressed.Union(_endOfText)];
         Thread thread = new(Run) { IsBackground = true, Name = "MiniHF engine" };
         thread.Start();
     }

@@ -9,6 +9,8 @@ public abstract class AttentionContext
     /// <summary>Each token's place in its text, (N) Int64.</summary>
     public abstract Tensor Positions { get; }
 
-    /// <summary>Softmax attention of one layer: q (N, H, D), k and v (N, KV heads, D), to (N, H · D).</summary>
-    public abstract Tensor Attend(int layer, Tensor q, Tensor k, Tensor v);
+    /// <summary>Softmax attention of one layer: q (N, H, D), k and v (N, KV heads, D), contiguous, to (N, H · D).</summary>
+    /// <param name="layer">Which block asks.</param>
+    /// <param name="window">Tokens that a token sees, itself included; 0 for all of its text before it.</param>
+    public abstract Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, int window);
 }

@@ -9,9 +9,10 @@ namespace MiniHF.Engine.Models;
 public sealed class CausalLM : IDisposable
 {
     private readonly Tensor _embedding;
-    private readonly RotaryEmbedding _rotary;
+    private readonly Tensor? _positions;
+    private readonly RotaryEmbedding? _rotary;
     private readonly TransformerBlock[] _blocks;
-    private readonly RmsNormLayer _finalNorm;
+    private readonly NormLayer _finalNorm;
     private readonly LinearLayer _head;
 
     /// <param name="computeType">The type of the activations: Float32 or BFloat16.</param>
@@ -21,19 +22,21 @@ public sealed class CausalLM : IDisposable
         ArgumentNullException.ThrowIfNull(source);
         Config = config;
         ComputeType = computeType;
-        _rotary = new RotaryEmbedding(config.ContextLength, config.HeadSize, config.RopeTheta);
+        WeightNames names = config.Names;
+        _rotary = config.Rotary is null ? null : new RotaryEmbedding(config.Rotary, config.ContextLength);
         try
         {
-            _embedding = source.Get($"{config.Names.Embedding}.weight", ParameterInitialization.Normal, config.VocabularySize, config.HiddenSize);
+            _embedding = source.Get($"{names.Embedding}.weight", ParameterInitialization.Normal, config.VocabularySize, config.HiddenSize);
+            _positions = config.Rotary is not null
+                ? null
+                : source.Get($"{names.Positions}.weight", ParameterInitialization.Normal, config.ContextLength, config.HiddenSize);
             _blocks = [.. Enumerable.Range(0, config.LayerCount).Select(layer => new TransformerBlock(source, config, _rotary, layer))];
-            _finalNorm = new RmsNormLayer(source, config.Names.FinalNorm, config.HiddenSize, config.NormEpsilon);
-            _head = config.IsHeadTied
-                ? new LinearLayer(_embedding)
-                : new LinearLayer(source, config.Names.Head, config.HiddenSize, config.VocabularySize, hasBias: false);
+            _finalNorm = new NormLayer(source, config, names.FinalNorm);
+            _head = CreateHead(source, config, _embedding);
         }
         catch
         {
-            _rotary.Dispose();
+            _rotary?.Dispose();
             source.DisposeParameters();
             throw;
         }
@@ -65,7 +68,13 @@ public sealed class CausalLM : IDisposable
     public Tensor Body(Tensor ids, AttentionContext context)
     {
         using DisposeScope scope = NewDisposeScope();
+        ArgumentNullException.ThrowIfNull(context);
         Tensor x = nn.functional.embedding(ids, _embedding).to(ComputeType);
+        if (_positions is not null)
+        {
+            x = x + nn.functional.embedding(context.Positions, _positions).to(ComputeType);
+        }
+
         foreach (TransformerBlock block in _blocks)
         {
             x = block.Forward(x, context);
@@ -97,10 +106,18 @@ public sealed class CausalLM : IDisposable
 
     public void Dispose()
     {
-        _rotary.Dispose();
+        _rotary?.Dispose();
         foreach (Tensor parameter in Parameters.Values)
         {
             parameter.Dispose();
         }
+    }
+
+    private static LinearLayer CreateHead(ParameterSource source, ModelConfig config, Tensor embedding)
+    {
+        string name = config.Names.Head;
+        return config.IsHeadTied
+            ? new LinearLayer(embedding, config.HasHeadBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, config.VocabularySize) : null)
+            : new LinearLayer(source, name, config.HiddenSize, config.VocabularySize, config.HasHeadBias);
     }
 }

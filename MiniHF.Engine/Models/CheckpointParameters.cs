@@ -42,7 +42,7 @@ public sealed class CheckpointParameters : ParameterSource, IDisposable
     protected override Tensor Create(string name, ParameterInitialization initialization, ReadOnlySpan<long> shape)
     {
         using DisposeScope scope = NewDisposeScope();
-        SafeTensorsFile file = FileOf(name);
+        (SafeTensorsFile file, name) = Locate(name);
         Tensor stored = file.Tensor(name);
         if (!shape.SequenceEqual(stored.shape))
         {
@@ -59,18 +59,30 @@ public sealed class CheckpointParameters : ParameterSource, IDisposable
         return (isWidenedInPassing ? stored : stored.to(_computeType)).MoveToOuterDisposeScope();
     }
 
-    private SafeTensorsFile FileOf(string name)
+    /// <summary>The file with a weight, and the name it has there: a model saved without its head has names without their prefix.</summary>
+    private (SafeTensorsFile File, string Name) Locate(string name)
     {
-        if (_directory.Index is { } index)
+        string prefix = _directory.Config.Names.Prefix;
+        if (Find(name) is { } file)
         {
-            return index.TryGetValue(name, out string? path) && _files[path].Contains(name)
-                ? _files[path]
-                : throw new UserFacingException($"{_directory.Path}: the weight {name} is missing: the index or a shard is incomplete.");
+            return (file, name);
         }
 
-        SafeTensorsFile only = _files.Values.Single();
-        return only.Contains(name)
-            ? only
-            : throw new UserFacingException($"{only.Path}: the weight {name} is missing, which config.json asks for.");
+        if (name.StartsWith(prefix, StringComparison.Ordinal) && Find(name[prefix.Length..]) is { } bare)
+        {
+            return (bare, name[prefix.Length..]);
+        }
+
+        throw new UserFacingException(_directory.Index is null
+            ? $"{_files.Values.Single().Path}: the weight {name} is missing, which config.json asks for."
+            : $"{_directory.Path}: the weight {name} is missing: the index or a shard is incomplete.");
+    }
+
+    private SafeTensorsFile? Find(string name)
+    {
+        SafeTensorsFile? file = _directory.Index is not { } index ? _files.Values.Single()
+            : index.TryGetValue(name, out string? path) ? _files[path]
+            : null;
+        return file?.Contains(name) == true ? file : null;
     }
 }

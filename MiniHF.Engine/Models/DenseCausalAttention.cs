@@ -20,15 +20,24 @@ public sealed class DenseCausalAttention : AttentionContext
 
     public override Tensor Positions { get; }
 
-    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v)
+    public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, int window)
     {
         ArgumentNullException.ThrowIfNull(q);
         ArgumentNullException.ThrowIfNull(k);
         ArgumentNullException.ThrowIfNull(v);
         long heads = q.size(1);
         long group = heads / k.size(1);
-        Tensor attended = nn.functional.scaled_dot_product_attention(PerHead(q, 1), PerHead(k, group), PerHead(v, group), is_causal: true);
+        Tensor? seen = window > 0 && window < _length ? Window(window) : null;
+        Tensor attended = nn.functional.scaled_dot_product_attention(
+            PerHead(q, 1), PerHead(k, group), PerHead(v, group), seen, is_causal: seen is null);
         return attended.transpose(1, 2).reshape(_count * _length, heads * q.size(2)); // (B,H,T,D) to (B·T,H·D)
+    }
+
+    /// <summary>Which token (row) sees which (column): itself and those before it as far as the window reaches, (T,T).</summary>
+    private Tensor Window(int window)
+    {
+        Tensor upToItself = ones([_length, _length]).tril();
+        return (upToItself - upToItself.tril(-window)).to(@bool);
     }
 
     private Tensor PerHead(Tensor x, long repeats)

@@ -42,6 +42,9 @@ internal sealed class JsonConfigFile
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether the file says null, which is not the same as saying nothing.</summary>
+    public bool IsNull(string key) => _root.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Null;
+
     public int Integer(string key) => Integer(key, null);
 
     /// <summary>A whole number above 0, or the default where the key is missing or null.</summary>
@@ -57,11 +60,21 @@ internal sealed class JsonConfigFile
             : throw Fault(key, $"is {value.GetRawText()}; it must be a whole number above 0");
     }
 
-    public double Number(string key, double otherwise)
+    /// <summary>A whole number from 0, or the default where the key is missing or null.</summary>
+    public int Count(string key, int otherwise) => Find(key) is not { } value
+        ? otherwise
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
+            ? number
+            : throw Fault(key, $"is {value.GetRawText()}; it must be a whole number from 0");
+
+    public double Number(string key) => Number(key, null);
+
+    /// <summary>A number above 0, or the default where the key is missing or null.</summary>
+    public double Number(string key, double? otherwise)
     {
         if (Find(key) is not { } value)
         {
-            return otherwise;
+            return otherwise ?? throw Missing(key);
         }
 
         return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && double.IsFinite(number) && number > 0

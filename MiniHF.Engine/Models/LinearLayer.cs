@@ -8,17 +8,23 @@ public sealed class LinearLayer
     /// <summary>From so many rows on, BFloat16 products are left to the library, whose matrix units are several times faster at them.</summary>
     private const int WideRows = 32;
 
-    public LinearLayer(ParameterSource source, string name, int inputs, int outputs, bool hasBias)
+    /// <param name="source">Where weight and bias come from.</param>
+    /// <param name="name">The layer's name in the checkpoint.</param>
+    /// <param name="isTransposed">Whether the checkpoint holds the weight as (inputs, outputs).</param>
+    public LinearLayer(ParameterSource source, string name, int inputs, int outputs, bool hasBias, bool isTransposed = false)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Weight = source.Get($"{name}.weight", ParameterInitialization.Normal, outputs, inputs);
+        Weight = isTransposed
+            ? source.GetTransposed($"{name}.weight", ParameterInitialization.Normal, outputs, inputs)
+            : source.Get($"{name}.weight", ParameterInitialization.Normal, outputs, inputs);
         Bias = hasBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, outputs) : null;
     }
 
-    /// <summary>A layer that shares another's weight.</summary>
-    public LinearLayer(Tensor weight)
+    /// <summary>A layer over a weight that another has too.</summary>
+    public LinearLayer(Tensor weight, Tensor? bias = null)
     {
         Weight = weight;
+        Bias = bias;
     }
 
     public Tensor Weight { get; }

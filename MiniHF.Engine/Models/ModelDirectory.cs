@@ -54,8 +54,7 @@ public sealed class ModelDirectory
         string generationFile = System.IO.Path.Combine(full, "generation_config.json");
         if (File.Exists(generationFile))
         {
-            IReadOnlyList<int> more = JsonConfigFile.Read(generationFile).TokenIds("eos_token_id", config.VocabularySize);
-            config = config with { EndOfText = [.. config.EndOfText.Union(more)] };
+            config = WithGenerationConfig(config, JsonConfigFile.Read(generationFile));
         }
 
         return WithWeights(full, config);
@@ -80,6 +79,12 @@ public sealed class ModelDirectory
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static ModelConfig WithGenerationConfig(ModelConfig config, JsonConfigFile file) => config with
+    {
+        EndOfText = [.. config.EndOfText.Union(file.TokenIds("eos_token_id", config.VocabularySize))],
+        SuppressedTokens = file.TokenIds("suppress_tokens", config.VocabularySize),
+    };
 
     private static ModelDirectory WithWeights(string path, ModelConfig config)
     {

@@ -19,6 +19,16 @@ public abstract class ParameterSource
         return parameter;
     }
 
+    /// <summary>The matrix of that name, (rows, columns), where a checkpoint holds its transpose. It is turned once, into memory of its own.</summary>
+    /// <exception cref="UserFacingException">A checkpoint lacks it or has it in another shape; names file and weight.</exception>
+    public Tensor GetTransposed(string name, ParameterInitialization initialization, long rows, long columns)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor parameter = Create(name, initialization, [columns, rows]).t().contiguous().DetachFromDisposeScope();
+        _parameters.Add(name, parameter);
+        return parameter;
+    }
+
     /// <summary>Frees everything handed out, for a build that failed half-way.</summary>
     public void DisposeParameters()
     {

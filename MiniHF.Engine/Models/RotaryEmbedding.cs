@@ -2,28 +2,28 @@ namespace MiniHF.Engine.Models;
 
 // N tokens, H heads, D head width
 
-/// <summary>
-/// Turns the pairs (i, i + D/2) of every head by an angle that grows with the position (Su et al. 2021, in the half-split
-/// order of Hugging Face's checkpoints).
-/// </summary>
+/// <summary>Turns pairs of numbers of every head by an angle that grows with the position (Su et al. 2021).</summary>
 public sealed class RotaryEmbedding : IDisposable
 {
     private readonly Tensor _cosines;
     private readonly Tensor _sines;
+    private readonly bool _isInterleaved;
 
-    public RotaryEmbedding(int positions, int headSize, double theta)
+    public RotaryEmbedding(RotaryConfig config, int positions)
     {
-        int half = headSize / 2;
+        ArgumentNullException.ThrowIfNull(config);
+        _isInterleaved = config.IsInterleaved;
+        double[] frequencies = config.Frequencies();
+        int half = frequencies.Length;
         float[] cosines = new float[positions * half];
         float[] sines = new float[positions * half];
         for (int i = 0; i < half; i++)
         {
-            double frequency = Math.Pow(theta, -2.0 * i / headSize);
             for (int position = 0; position < positions; position++)
             {
-                (double sine, double cosine) = Math.SinCos(position * frequency);
-                cosines[(position * half) + i] = (float)cosine;
-                sines[(position * half) + i] = (float)sine;
+                (double sine, double cosine) = Math.SinCos(position * frequencies[i]);
+                cosines[(position * half) + i] = (float)(cosine * config.Magnitude);
+                sines[(position * half) + i] = (float)(sine * config.Magnitude);
             }
         }
 
@@ -32,7 +32,7 @@ public sealed class RotaryEmbedding : IDisposable
     }
 
     /// <summary>(N, H, D) turned by positions (N). Turns <paramref name="x"/> itself where no gradient is recorded.</summary>
-    public Tensor Forward(Tensor x, Tensor positions) => nn.functional.rotary_(x, _cosines, _sines, positions);
+    public Tensor Forward(Tensor x, Tensor positions) => nn.functional.rotary_(x, _cosines, _sines, positions, _isInterleaved);
 
     public void Dispose()
     {

@@ -2,43 +2,40 @@ namespace MiniHF.Engine.Models;
 
 // N tokens, C channels, H heads, D head width
 
-/// <summary>Multi-head attention with rotary positions; several query heads may share a key and value head (Ainslie et al. 2023).</summary>
+/// <summary>Multi-head attention; several query heads may share a key and value head (Ainslie et al. 2023).</summary>
 public sealed class SelfAttentionLayer
 {
     private readonly int _layer;
-    private readonly int _headSize;
-    private readonly RotaryEmbedding _rotary;
-    private readonly LinearLayer _query;
-    private readonly LinearLayer _key;
-    private readonly LinearLayer _value;
+    private readonly int _window;
+    private readonly RotaryEmbedding? _rotary;
+    private readonly QueryKeyValueProjection _projection;
     private readonly LinearLayer _output;
 
-    public SelfAttentionLayer(ParameterSource source, ModelConfig config, RotaryEmbedding rotary, int layer)
+    /// <param name="source">Where the weights come from.</param>
+    /// <param name="rotary">Turns queries and keys by position; null where the embedding has positions in it already.</param>
+    public SelfAttentionLayer(ParameterSource source, ModelConfig config, RotaryEmbedding? rotary, int layer)
     {
         ArgumentNullException.ThrowIfNull(config);
-        WeightNames names = config.Names;
-        int queryWidth = config.HeadCount * config.HeadSize;
-        int keyWidth = config.KeyValueHeadCount * config.HeadSize;
         _layer = layer;
-        _headSize = config.HeadSize;
+        _window = config.WindowOf(layer);
         _rotary = rotary;
-        _query = new LinearLayer(source, names.InBlock(layer, names.Query), config.HiddenSize, queryWidth, config.HasAttentionBias);
-        _key = new LinearLayer(source, names.InBlock(layer, names.Key), config.HiddenSize, keyWidth, config.HasAttentionBias);
-        _value = new LinearLayer(source, names.InBlock(layer, names.Value), config.HiddenSize, keyWidth, config.HasAttentionBias);
-        _output = new LinearLayer(source, names.InBlock(layer, names.AttentionOutput), queryWidth, config.HiddenSize, config.HasAttentionBias);
+        _projection = new QueryKeyValueProjection(source, config, layer);
+        _output = new LinearLayer(
+            source, config.Names.InBlock(layer, config.Names.AttentionOutput), config.HeadCount * config.HeadSize, config.HiddenSize,
+            config.HasAttentionOutputBias, config.AreBlocksTransposed);
     }
 
     /// <summary>(N, C) to (N, C).</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
-        ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(context);
-        long tokens = x.size(0);
-        Tensor q = _query.Forward(x).view(tokens, -1, _headSize); // (N,H,D)
-        Tensor k = _key.Forward(x).view(tokens, -1, _headSize);
-        Tensor v = _value.Forward(x).view(tokens, -1, _headSize);
-        q = _rotary.Forward(q, context.Positions);
-        k = _rotary.Forward(k, context.Positions);
-        return _output.Forward(context.Attend(_layer, q, k, v));
+        (Tensor q, Tensor k, Tensor v) = _projection.Forward(x); // (N,H,D)
+        if (_rotary is not null)
+        {
+            q = _rotary.Forward(q, context.Positions);
+            k = _rotary.Forward(k, context.Positions);
+        }
+
+        return _output.Forward(context.Attend(_layer, q, k, v, _window));
     }
 }

@@ -1,21 +1,23 @@
 namespace MiniHF.Engine.Models;
 
-/// <summary>Attention, then feed-forward, each on the normed stream and added to it.</summary>
+/// <summary>Attention and a feed-forward layer, each on the normed stream and added to it.</summary>
 public sealed class TransformerBlock
 {
-    private readonly RmsNormLayer _attentionNorm;
+    private readonly ResidualKind _residual;
+    private readonly NormLayer _attentionNorm;
     private readonly SelfAttentionLayer _attention;
-    private readonly RmsNormLayer _feedForwardNorm;
-    private readonly GatedFeedForwardLayer _feedForward;
+    private readonly NormLayer? _feedForwardNorm;
+    private readonly FeedForwardLayer _feedForward;
 
-    public TransformerBlock(ParameterSource source, ModelConfig config, RotaryEmbedding rotary, int layer)
+    public TransformerBlock(ParameterSource source, ModelConfig config, RotaryEmbedding? rotary, int layer)
     {
         ArgumentNullException.ThrowIfNull(config);
         WeightNames names = config.Names;
-        _attentionNorm = new RmsNormLayer(source, names.InBlock(layer, names.AttentionNorm), config.HiddenSize, config.NormEpsilon);
+        _residual = config.Residual;
+        _attentionNorm = new NormLayer(source, config, names.InBlock(layer, names.AttentionNorm));
         _attention = new SelfAttentionLayer(source, config, rotary, layer);
-        _feedForwardNorm = new RmsNormLayer(source, names.InBlock(layer, names.FeedForwardNorm), config.HiddenSize, config.NormEpsilon);
-        _feedForward = new GatedFeedForwardLayer(source, config, layer);
+        _feedForwardNorm = config.Residual == ResidualKind.Parallel ? null : new NormLayer(source, config, names.InBlock(layer, names.FeedForwardNorm));
+        _feedForward = new FeedForwardLayer(source, config, layer);
     }
 
     /// <summary>(N, C) to (N, C). Frees what it needed on the way.</summary>
@@ -23,7 +25,9 @@ public sealed class TransformerBlock
     {
         ArgumentNullException.ThrowIfNull(x);
         using DisposeScope scope = NewDisposeScope();
-        x = x + _attention.Forward(_attentionNorm.Forward(x), context);
-        return (x + _feedForward.Forward(_feedForwardNorm.Forward(x))).MoveToOuterDisposeScope();
+        Tensor normed = _attentionNorm.Forward(x);
+        Tensor attended = x + _attention.Forward(normed, context);
+        Tensor seen = _feedForwardNorm is null ? normed : _feedForwardNorm.Forward(_residual == ResidualKind.Serial ? attended : x);
+        return (attended + _feedForward.Forward(seen)).MoveToOuterDisposeScope();
     }
 }

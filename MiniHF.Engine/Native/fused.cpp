@@ -219,3 +219,38 @@ int32_t mhf_fused_linear_rows(const mhf_tensor* input, const mhf_tensor* weight,
         return result.to(value(input).scalar_type());
     });
 }
+
+int32_t mhf_fused_activation(const mhf_tensor* input, const mhf_tensor* factor, int32_t kind, mhf_tensor** out)
+{
+    return produce(out, [&]
+    {
+        check_plain(value(input), "input");
+        TORCH_CHECK(kind >= 0 && kind <= static_cast<int32_t>(activation_kind::relu), kind, " is no activation");
+        const auto x = value(input).contiguous();
+        at::Tensor y;
+        if (factor != nullptr)
+        {
+            check_plain(value(factor), "factor");
+            TORCH_CHECK(value(factor).sizes() == x.sizes() && value(factor).scalar_type() == x.scalar_type(),
+                "input and factor must be of one shape and type");
+            y = value(factor).contiguous();
+        }
+        auto result = at::empty_like(x);
+        const auto& kernel = kernels();
+        // A chunk of fewer elements costs more to hand to another thread than to compute.
+        at::parallel_for(0, x.numel(), 1 << 15, [&](int64_t first, int64_t last)
+        {
+            if (x.scalar_type() == at::kFloat)
+            {
+                kernel.activate_f32(data<float>(x) + first, y.defined() ? data<float>(y) + first : nullptr, data<float>(result) + first,
+                    last - first, static_cast<activation_kind>(kind));
+            }
+            else
+            {
+                kernel.activate_bf16(data<bf16>(x) + first, y.defined() ? data<bf16>(y) + first : nullptr, data<bf16>(result) + first,
+                    last - first, static_cast<activation_kind>(kind));
+            }
+        });
+        return result;
+    });
+}

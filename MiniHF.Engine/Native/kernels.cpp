@@ -1,6 +1,7 @@
 // Compiled once per instruction set (CMakeLists.txt), each time into a namespace of its own: MHF_ISA.
 // In every kernel the arithmetic behind one output element is the same whatever else is in the call: tiles only decide what
 // is computed side by side, never in which order one sum is taken.
+#include "activation_kernel.h"
 #include "attention_kernel.h"
 #include "linear_kernel.h"
 #include "simd.h"
@@ -83,6 +84,6 @@ void adamw(float* __restrict parameter, const float* __restrict gradient, float*
 extern const kernel_table table;
 const kernel_table table = {
     MHF_TEXT(MHF_ISA), rms_norm<float>, rms_norm<bf16>, rotate<float>, rotate<bf16>, attend<float>, attend<bf16>, linear_rows<float>,
-    linear_rows<bf16>, adamw,
+    linear_rows<bf16>, activate<float>, activate<bf16>, adamw,
 };
 }

@@ -40,6 +40,15 @@ struct adamw_settings
     float bias_correction2_sqrt;
 };
 
+// The numbers are part of mhf.h's contract.
+enum class activation_kind : int32_t
+{
+    silu = 0,
+    gelu = 1,
+    gelu_tanh = 2,
+    relu = 3,
+};
+
 struct kernel_table
 {
     const char* name;
@@ -61,6 +70,10 @@ struct kernel_table
         int64_t first, int64_t last);
     void (*linear_rows_bf16)(const float* x, const bf16* weight, const float* bias, float* out, int64_t rows, int64_t inputs, int64_t outputs,
         int64_t first, int64_t last);
+
+    // out[i] = f(x[i]) * factor[i], or f(x[i]) where factor is null.
+    void (*activate_f32)(const float* x, const float* factor, float* out, int64_t count, activation_kind kind);
+    void (*activate_bf16)(const bf16* x, const bf16* factor, bf16* out, int64_t count, activation_kind kind);
 
     void (*adamw)(float* parameter, const float* gradient, float* average, float* average_square, int64_t count, const adamw_settings& settings);
 };

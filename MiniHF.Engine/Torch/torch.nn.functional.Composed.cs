@@ -74,6 +74,20 @@ public static partial class torch
                     return scope.MoveToOuter(rows.Count == 0 ? empty_like(query) : stack(rows));
                 }
 
+                internal static Tensor activation(Tensor input, Activation kind, Tensor? factor)
+                {
+                    using var scope = NewDisposeScope();
+                    var activated = kind switch
+                    {
+                        Activation.Silu => silu(input),
+                        Activation.Gelu => gelu(input),
+                        Activation.GeluTanh => gelu(input, approximate: true),
+                        Activation.Relu => relu(input),
+                        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+                    };
+                    return scope.MoveToOuter(factor is null ? activated : activated * factor);
+                }
+
                 internal static Tensor linear_rows(Tensor input, Tensor weight, Tensor? bias)
                 {
                     using var scope = NewDisposeScope();

@@ -92,6 +92,15 @@ public static partial class torch
                 return Result(mhf_fused_linear_rows(input.Handle, weight.Handle, Optional(bias), out var result), result);
             }
 
+            /// <summary>
+            /// An activation, times <paramref name="factor"/> where one is given (a gated layer's other half). An element's result is the same to the bit
+            /// wherever it lies, on any number of threads.
+            /// </summary>
+            public static Tensor activation(Tensor input, Activation kind, Tensor? factor = null) =>
+                CanFuse(input) && (factor is null || (!Records(factor) && factor.dtype == input.dtype))
+                    ? Result(mhf_fused_activation(input.Handle, Optional(factor), (int)kind, out var result), result)
+                    : Composed.activation(input, kind, factor);
+
             private static bool CanFuse(Tensor input) =>
                 input.device_type == DeviceType.CPU && (input.dtype is ScalarType.Float32 or ScalarType.BFloat16) && !Records(input);
 

@@ -1,86 +1,77 @@
 using MiniHF.Engine;
 using MiniHF.Engine.Generation;
 using MiniHF.Engine.Models;
-using MiniHF.Engine.Torch;
 using MiniHF.Workspace.Tests.Fixtures;
-using static MiniHF.Engine.Torch.torch;
 
 namespace MiniHF.Workspace.Tests.Models;
 
-/// <summary>The models beside this checkout, and the one inside it, against a reference implementation's numbers.</summary>
+/// <summary>Models of every family, the one that ships, and a real one beside this checkout, against a reference implementation's numbers.</summary>
 public sealed class CausalLMParityTests
 {
     private const float Tolerance = 1e-3f;
 
+    public static TheoryData<string> TinyNames => TestModels.TinyNames;
+
+    [Theory]
+    [MemberData(nameof(TinyNames))]
+    public void Forward_DenseTinyModel_GivesTheReferencesLogits(string name) => AssertDense(TestModels.Tiny(name));
+
+    [Theory]
+    [MemberData(nameof(TinyNames))]
+    public void Forward_CachedTinyModel_GivesTheReferencesLogits(string name) => AssertCached(TestModels.Tiny(name));
+
+    [Theory]
+    [MemberData(nameof(TinyNames))]
+    public void Forward_CutIntoStepsAndBesideOthers_GivesTheSameBits(string name)
+    {
+        int[] ids = ExpectedModelOutput.Read(TestModels.Tiny(name)).Ids;
+        using CausalLM model = ModelLoader.Load(ModelDirectory.Open(TestModels.Tiny(name)), new EngineOptions());
+        float[][] alone = ModelRuns.CachedLogits(model, ids, chunk: 1, beside: 0);
+
+        Assert.All(((int Chunk, int Beside)[])[(ids.Length, 0), (1, 4), (7, 2)], way =>
+            Assert.Equal(alone.SelectMany(Bits), ModelRuns.CachedLogits(model, ids, way.Chunk, way.Beside).SelectMany(Bits)));
+    }
+
+    [Theory]
+    [MemberData(nameof(TinyNames))]
+    public Task Generate_TinyModelGreedy_GivesTheReferencesTokens(string name) => AssertGreedyAsync(TestModels.Tiny(name));
+
     [Fact]
-    public void Forward_TinyLlama_GivesTheReferencesLogits() => AssertLogits(TestModels.TinyLlama);
+    public void Forward_EmbeddedModel_GivesTheReferencesLogits()
+    {
+        AssertDense(LanguageModels.Embedded);
+        AssertCached(LanguageModels.Embedded);
+    }
+
+    [Fact]
+    public Task Generate_EmbeddedModelGreedy_GivesTheReferencesTokens() => AssertGreedyAsync(LanguageModels.Embedded);
 
     [SharedFact]
-    public void Forward_Stories260K_GivesTheReferencesLogits() => AssertLogits(SharedFiles.PathTo("models", "stories260K"));
-
-    [SharedFact]
-    public void Forward_EmbeddedModel_GivesTheReferencesLogits() => AssertLogits(SharedFiles.PathTo("models", "minihf-tiny"));
-
-    [Fact]
-    public Task Generate_TinyLlamaGreedy_GivesTheReferencesTokens() => AssertGreedyAsync(TestModels.TinyLlama);
+    public void Forward_Stories260K_GivesTheReferencesLogits()
+    {
+        AssertDense(SharedFiles.PathTo("models", "stories260K"));
+        AssertCached(SharedFiles.PathTo("models", "stories260K"));
+    }
 
     [SharedFact]
     public Task Generate_Stories260KGreedy_GivesTheReferencesTokens() => AssertGreedyAsync(SharedFiles.PathTo("models", "stories260K"));
 
-    [SharedFact]
-    public Task Generate_EmbeddedModelGreedy_GivesTheReferencesTokens() => AssertGreedyAsync(SharedFiles.PathTo("models", "minihf-tiny"));
+    private static IEnumerable<int> Bits(float[] row) => row.Select(BitConverter.SingleToInt32Bits);
 
-    private static void AssertLogits(string directory)
+    private static void AssertDense(string directory)
     {
         ExpectedModelOutput expected = ExpectedModelOutput.Read(directory);
         using CausalLM model = ModelLoader.Load(ModelDirectory.Open(directory), new EngineOptions());
-        float[][] dense = DenseLogits(model, expected.Ids);
 
-        AssertClose(expected.LogSumExp, [.. dense.Select(row => new TokenSampler().LogSumExp(row))]);
-        AssertLast(expected, dense);
-        foreach (int chunk in (int[])[1, 3, expected.Ids.Length])
-        {
-            float[][] cached = CachedLogits(model, expected.Ids, chunk, beside: 2);
-            AssertClose(expected.LogSumExp, [.. cached.Select(row => new TokenSampler().LogSumExp(row))]);
-            AssertLast(expected, cached);
-        }
+        AssertLogits(expected, ModelRuns.DenseLogits(model, expected.Ids));
     }
 
-    private static void AssertLast(ExpectedModelOutput expected, float[][] logits) =>
-        AssertClose(expected.LastLogits, logits[^1][..expected.LastLogits.Length]);
-
-    private static float[][] DenseLogits(CausalLM model, int[] ids)
+    private static void AssertCached(string directory)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGrad = no_grad();
-        Tensor logits = model.Forward(tensor([.. ids.Select(id => (long)id)]), new DenseCausalAttention(1, ids.Length));
-        return [.. ids.Select((_, row) => logits[row].data<float>().ToArray())];
-    }
+        ExpectedModelOutput expected = ExpectedModelOutput.Read(directory);
+        using CausalLM model = ModelLoader.Load(ModelDirectory.Open(directory), new EngineOptions());
 
-    /// <summary>The same through the cache, in chunks, with other texts in the batch.</summary>
-    private static float[][] CachedLogits(CausalLM model, int[] ids, int chunk, int beside)
-    {
-        using IDisposable noGrad = no_grad();
-        KeyValueLayout layout = KeyValueLayout.Of(model);
-        KeyValuePath[] paths = [.. Enumerable.Range(0, beside + 1).Select(_ => new KeyValuePath(layout))];
-        List<float[]> rows = [];
-        for (int start = 0; start < ids.Length; start += chunk)
-        {
-            using DisposeScope scope = NewDisposeScope();
-            int count = Math.Min(chunk, ids.Length - start);
-            long[] batch = [.. paths.SelectMany((_, text) => ids.Skip(start).Take(count).Select(id => (long)(text == 0 ? id : id / 2)))];
-            CachedAttention attention = new([.. paths.Select(path => new CachedSpan(path, count))]);
-            Tensor logits = model.Forward(tensor(batch), attention);
-            attention.Advance();
-            rows.AddRange(Enumerable.Range(0, count).Select(row => logits[row].data<float>().ToArray()));
-        }
-
-        foreach (KeyValuePath path in paths)
-        {
-            path.Dispose();
-        }
-
-        return [.. rows];
+        Assert.All((int[])[1, 3, expected.Ids.Length], chunk => AssertLogits(expected, ModelRuns.CachedLogits(model, expected.Ids, chunk, beside: 2)));
     }
 
     private static async Task AssertGreedyAsync(string directory)
@@ -100,6 +91,12 @@ public sealed class CausalLMParityTests
 
         Assert.Equal(3, texts.Length);
         Assert.All(texts, text => Assert.Equal(expected.Greedy, text.TokenIds));
+    }
+
+    private static void AssertLogits(ExpectedModelOutput expected, float[][] logits)
+    {
+        AssertClose(expected.LogSumExp, [.. logits.Select(row => new TokenSampler().LogSumExp(row))]);
+        AssertClose(expected.LastLogits, logits[^1][..expected.LastLogits.Length]);
     }
 
     private static void AssertClose(float[] expected, float[] actual)

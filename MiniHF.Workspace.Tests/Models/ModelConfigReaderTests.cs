@@ -34,7 +34,7 @@ public sealed class ModelConfigReaderTests : IDisposable
                 HeadSize = 8,
                 ContextLength = 256,
                 NormEpsilon = 1e-6,
-                RopeTheta = 10000,
+                Rotary = new RotaryConfig(8),
                 EndOfText = [2],
             },
             config);
@@ -45,26 +45,27 @@ public sealed class ModelConfigReaderTests : IDisposable
     {
         ModelConfig config = Read(Good);
 
-        Assert.Equal((6, 8, 2048, 10000.0, false), (config.KeyValueHeadCount, config.HeadSize, config.ContextLength, config.RopeTheta, config.IsHeadTied));
+        Assert.Equal((6, 8, 2048, (double?)10000, false), (config.KeyValueHeadCount, config.HeadSize, config.ContextLength, config.Rotary?.Theta, config.IsHeadTied));
     }
 
     [Fact]
     public void Read_UnknownFamily_IsNamed()
     {
         Assert.Equal(
-            $"{ConfigFile}: model_type is \"bert\", a family that cannot be run yet; these can: llama.",
+            $"{ConfigFile}: model_type is \"bert\", a family that cannot be run; these can: llama, mistral, qwen2, stablelm, gpt_neox, gptj, gpt2, falcon.",
             Assert.Throws<UserFacingException>(() => Read("\"model_type\": \"bert\"")).Message);
     }
 
     [Theory]
-    [InlineData("\"hidden_act\": \"relu\"", "hidden_act is \"relu\"; only \"silu\" can be run yet.")]
+    [InlineData("\"hidden_act\": \"mish\"", "hidden_act is \"mish\"; these can be run: silu, swish, gelu, gelu_new, gelu_fast, gelu_pytorch_tanh, relu.")]
     [InlineData("\"num_key_value_heads\": 4", "num_key_value_heads is 4, which does not divide the 6 query heads.")]
     [InlineData("\"head_dim\": 7", "head_dim is 7; a rotary embedding turns pairs, so it must be even.")]
     [InlineData("\"num_key_value_heads\": \"six\"", "num_key_value_heads is \"six\"; it must be a whole number above 0.")]
     [InlineData("\"rms_norm_eps\": -1", "rms_norm_eps is -1; it must be a number above 0.")]
     [InlineData("\"tie_word_embeddings\": 1", "tie_word_embeddings is 1; it must be true or false.")]
     [InlineData("\"eos_token_id\": [2, 320]", "eos_token_id is [2, 320]; token ids run from 0 to 319.")]
-    [InlineData("\"rope_scaling\": {\"rope_type\": \"yarn\"}", "rope_scaling.rope_type is \"yarn\"; only \"default\" can be run yet.")]
+    [InlineData("\"rope_scaling\": {\"rope_type\": \"longrope\"}", "rope_scaling.rope_type is \"longrope\"; these can be run: default, linear, llama3, yarn.")]
+    [InlineData("\"rope_scaling\": {\"type\": \"linear\"}", "rope_scaling.factor is missing.")]
     public void Read_FaultyKey_IsNamedWithItsFile(string json, string message)
     {
         Assert.Equal($"{ConfigFile}: {message}", Assert.Throws<UserFacingException>(() => Read($"{Good}, {json}")).Message);

@@ -107,6 +107,23 @@ public sealed class ModelDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Open_GenerationConfig_NamesTokensThatAreNotDrawn()
+    {
+        File.WriteAllText(In("generation_config.json"), """{"suppress_tokens": [5, 319]}""");
+
+        Assert.Equal([5, 319], ModelDirectory.Open(_folder).Config.SuppressedTokens);
+    }
+
+    [Fact]
+    public void Open_GenerationConfigThatSuppressesNoToken_IsRefused()
+    {
+        File.WriteAllText(In("generation_config.json"), """{"suppress_tokens": [5, 320]}""");
+
+        Assert.Equal(
+            $"{In("generation_config.json")}: suppress_tokens is [5, 320]; token ids run from 0 to 319.", Fault(() => ModelDirectory.Open(_folder)));
+    }
+
+    [Fact]
     public void ComputeHash_AnotherConfiguration_IsAnotherHash()
     {
         string before = ModelDirectory.Open(_folder).ComputeHash();

@@ -72,6 +72,48 @@ public sealed class FusedFunctionTests
     }
 
     [Theory]
+    [InlineData(Activation.Silu)]
+    [InlineData(Activation.Gelu)]
+    [InlineData(Activation.GeluTanh)]
+    [InlineData(Activation.Relu)]
+    public void Activation_FusedAndComposed_AgreeWithin1e5(Activation kind)
+    {
+        using var scope = NewDisposeScope();
+        var (x, factor) = (Random([3, 77], 1) * 4, Random([3, 77], 2));
+
+        Close(nn.functional.Composed.activation(x, kind, null), nn.functional.activation(x, kind), 1e-5);
+        Close(nn.functional.Composed.activation(x, kind, factor), nn.functional.activation(x, kind, factor), 1e-5);
+        Close(nn.functional.Composed.activation(x.bfloat16(), kind, null), nn.functional.activation(x.bfloat16(), kind), 0.02);
+    }
+
+    [Fact]
+    public void Activation_FarFromZero_NeitherOverflowsNorLeaks()
+    {
+        using var scope = NewDisposeScope();
+
+        foreach (var kind in Enum.GetValues<Activation>())
+        {
+            Assert.True(nn.functional.activation(tensor([-500f, 500f]), kind).allclose(tensor([0f, 500f]), rtol: 0, atol: 1e-30));
+        }
+    }
+
+    [Theory]
+    [InlineData(Activation.Silu)]
+    [InlineData(Activation.Gelu)]
+    [InlineData(Activation.GeluTanh)]
+    public void Activation_WhereverAnElementLies_GivesTheSameBits(Activation kind)
+    {
+        using var scope = NewDisposeScope();
+        var x = Random([7, 19], 3);
+        var whole = nn.functional.activation(x, kind);
+
+        for (var row = 0; row < 7; row++)
+        {
+            Assert.True(nn.functional.activation(x[row].clone(), kind).equal(whole[row]));
+        }
+    }
+
+    [Theory]
     [InlineData(4, 4, 64)]
     [InlineData(4, 2, 16)]
     [InlineData(8, 1, 80)]

@@ -129,6 +129,20 @@ public sealed class KernelVariantTests
 
     [Theory]
     [MemberData(nameof(Variants))]
+    public void Activation_EachVariant_AgreesWithTheComposedForm(string variant)
+    {
+        using var kernels = use_kernels(variant);
+        using var scope = NewDisposeScope();
+        var (x, factor) = (Random([5, 77], 1) * 4, Random([5, 77], 2));
+
+        foreach (var kind in Enum.GetValues<Activation>())
+        {
+            Close(nn.functional.Composed.activation(x, kind, factor), nn.functional.activation(x, kind, factor));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
     public void AdamW_EachVariant_StepsAsTheBaseline(string variant)
     {
         using var scope = NewDisposeScope();

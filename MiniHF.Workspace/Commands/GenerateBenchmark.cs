@@ -160,9 +160,11 @@ internal static class GenerateBenchmark
             HeadCount = 1,
             KeyValueHeadCount = 1,
             HeadSize = 16,
+            Rotary = new RotaryConfig(16),
             VocabularySize = 256,
             ContextLength = 256,
             EndOfText = [],
+            SuppressedTokens = [],
         };
         using CausalLM model = CausalLM.CreateRandom(config, 1);
         await using GenerationEngine engine = new(model, options with { Threads = 1 });

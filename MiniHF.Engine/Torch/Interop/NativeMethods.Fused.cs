@@ -18,4 +18,7 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial int mhf_fused_linear_rows(TensorHandle input, TensorHandle weight, TensorHandle bias, out IntPtr result);
+
+    [LibraryImport(Library)]
+    internal static partial int mhf_fused_activation(TensorHandle input, TensorHandle factor, int kind, out IntPtr result);
 }
