@@ -41,7 +41,10 @@ internal static class BenchEventsCommand
             PostgreSQL {report.Postgres}, fsync on, {report.Cores} cores
              writers  streams               appends/s  bare inserts/s    ratio
             {rates}
-            fold of {report.FoldEvents:N0} events: {report.FoldColdMilliseconds:N0} ms cold, {report.FoldSnapshotMilliseconds:N1} ms from a snapshot
+            append on one server → subscriber on another: {report.Feed.P50Milliseconds:N1} ms p50, {report.Feed.P95Milliseconds:N1} ms p95
+            fold of a notebook of {report.Fold.Events:N0} events: {report.Fold.ColdMilliseconds:N0} ms cold, {report.Fold.SnapshotMilliseconds:N1} ms from a snapshot, {report.Fold.SnapshotAndTailMilliseconds:N1} ms from one {report.Fold.TailEvents} events back
+            snapshot: {report.Fold.SnapshotBytes / 1e6:N1} MB of {report.Fold.Branches:N0} branches and {report.Fold.Tokens:N0} tokens, saved in {report.Fold.SaveMilliseconds:N0} ms
+            summaries of {report.Rebuild.Events:N0} events in {report.Rebuild.Notebooks} notebooks made again in {report.Rebuild.Seconds:N1} s (appended in {report.Rebuild.AppendSeconds:N1} s)
             """);
     }
 }

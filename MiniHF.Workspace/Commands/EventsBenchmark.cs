@@ -3,17 +3,16 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Postgres;
 using Npgsql;
 
 namespace MiniHF.Workspace.Commands;
 
 /// <summary>What <c>bench events</c> runs: a real, durable, throw-away server in the temporary folder.</summary>
-internal static class EventsBenchmark
+internal static partial class EventsBenchmark
 {
-    private const int FoldEvents = 10_000;
-    private const int FoldRuns = 5;
-
     /// <summary>About as much text as one branch of a notebook gains in one event.</summary>
     private const string Text = "The lamp had burnt low when she came back from the shore, and the letter still lay where he had left it.";
 
@@ -40,11 +39,9 @@ internal static class EventsBenchmark
         string Postgres,
         int Cores,
         IReadOnlyList<Rate> Rates,
-        int FoldEvents,
-        double FoldColdMilliseconds,
-        double FoldSnapshotMilliseconds);
-
-    private sealed record FoldedBranch(Guid Parent, string Text, ImmutableArray<int> TokenIds);
+        FeedLatency Feed,
+        FoldTimes Fold,
+        Rebuild Rebuild);
 
     public static async Task<Report> RunAsync(TimeSpan duration, Action<string> progress, CancellationToken ct)
     {
@@ -77,8 +74,8 @@ internal static class EventsBenchmark
     private static async Task<Report> MeasureAsync(NpgsqlDataSource database, TimeSpan duration, Action<string> progress, CancellationToken ct)
     {
         IOptions<EventStoreOptions> options = Options.Create(new EventStoreOptions());
-        await new EventStoreSchema(database, options, []).EnsureAsync(ct).ConfigureAwait(false);
-        PostgresEventStore store = new(database, new EventTypeRegistry().Add<BenchWritten>(), [], options, TimeProvider.System);
+        await new EventStoreSchema(database, options, NotebookSummaries.Migrations).EnsureAsync(ct).ConfigureAwait(false);
+        PostgresEventStore store = CreateStore(database, options);
         await using (NpgsqlCommand create = database.CreateCommand(BareTable))
         {
             await create.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
@@ -102,9 +99,24 @@ internal static class EventsBenchmark
             }
         }
 
-        progress($"folds of {FoldEvents} events");
-        (double cold, double snapshot) = await FoldAsync(store, ct).ConfigureAwait(false);
-        return new Report(await VersionAsync(database, ct).ConfigureAwait(false), Environment.ProcessorCount, rates, FoldEvents, cold, snapshot);
+        progress("from an append on one server to a subscriber on another");
+        FeedLatency feed = await MeasureFeedAsync(store, database.ConnectionString, options, ct).ConfigureAwait(false);
+        progress($"folds of a notebook of {NotebookEvents:N0} events");
+        FoldTimes fold = await MeasureFoldAsync(store, database, ct).ConfigureAwait(false);
+        progress($"{RebuiltNotebooks} notebooks of {NotebookEvents:N0} events, and their summaries made again");
+        Rebuild rebuild = await MeasureRebuildAsync(store, database, options, ct).ConfigureAwait(false);
+        return new Report(await VersionAsync(database, ct).ConfigureAwait(false), Environment.ProcessorCount, rates, feed, fold, rebuild);
+    }
+
+    private static PostgresEventStore CreateStore(NpgsqlDataSource database, IOptions<EventStoreOptions> options)
+    {
+        EventTypeRegistry types = new EventTypeRegistry().Add<BenchWritten>();
+        foreach (Type type in NotebookEventTypes.All)
+        {
+            types.Add(type);
+        }
+
+        return new PostgresEventStore(database, types, [], options, TimeProvider.System);
     }
 
     private static BenchWritten Written() => new(
@@ -153,39 +165,6 @@ internal static class EventsBenchmark
             return count;
         })).ConfigureAwait(false);
         return counts.Sum() / Stopwatch.GetElapsedTime(began).TotalSeconds;
-    }
-
-    private static async Task<(double Cold, double Snapshot)> FoldAsync(PostgresEventStore store, CancellationToken ct)
-    {
-        Guid stream = Guid.NewGuid();
-        foreach (EventToAppend[] batch in Enumerable.Range(0, FoldEvents).Select(_ => new EventToAppend(Guid.NewGuid(), Written())).Chunk(1000))
-        {
-            await store.AppendAsync(stream, "bench", batch, null, ct).ConfigureAwait(false);
-        }
-
-        Fold<ImmutableDictionary<Guid, FoldedBranch>> fold = new("bench", 1, [], static (state, stored) =>
-        {
-            BenchWritten written = (BenchWritten)stored.Data;
-            return state.SetItem(written.Branch, new FoldedBranch(written.Parent, written.Text, written.TokenIds));
-        });
-        double cold = await MedianAsync(() => store.AggregateAsync(stream, fold, ct)).ConfigureAwait(false);
-        (ImmutableDictionary<Guid, FoldedBranch> state, long version) = await store.AggregateAsync(stream, fold, ct).ConfigureAwait(false);
-        await store.SaveSnapshotAsync(stream, fold, state, version, ct).ConfigureAwait(false);
-        return (cold, await MedianAsync(() => store.AggregateAsync(stream, fold, ct)).ConfigureAwait(false));
-    }
-
-    private static async Task<double> MedianAsync(Func<Task> run)
-    {
-        double[] times = new double[FoldRuns];
-        for (int i = 0; i < times.Length; i++)
-        {
-            long began = Stopwatch.GetTimestamp();
-            await run().ConfigureAwait(false);
-            times[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        }
-
-        Array.Sort(times);
-        return times[FoldRuns / 2];
     }
 
     private static async Task<string> VersionAsync(NpgsqlDataSource database, CancellationToken ct)

@@ -89,8 +89,10 @@ public sealed class EventFeed(
 
     private async Task PublishNewAsync(CancellationToken ct)
     {
-        while (await store.ReadPageAsync(_position, PageSize, Unreadable, ct).ConfigureAwait(false) is { Rows: > 0 } page)
+        EventPage page;
+        do
         {
+            page = await store.ReadPageAsync(_position, PageSize, Unreadable, ct).ConfigureAwait(false);
             lock (_gate)
             {
                 foreach (EventSubscription subscription in _subscriptions)
@@ -101,6 +103,7 @@ public sealed class EventFeed(
 
             _position = page.LastPosition;
         }
+        while (page.Rows == PageSize); // what a shorter page had not yet seen has a notification of its own
     }
 
     private void Unreadable(UnknownEventTypeException e) => Log.EventUnreadable(logger, e.Position, e.Message);

@@ -21,6 +21,9 @@ internal static class OwnSchema
                 constraint pkey_mt_minihf_snapshots primary key (stream_id, fold)
             );
             """),
+
+        // Snapshots are read far more often than disk is short, and most of one is numbers that do not shrink.
+        new(Feature, 2, "alter table {schema}.mt_minihf_snapshots alter column data set storage external;"),
     ];
 
     /// <summary>The index that finds known ids. Made again at every start: Marten drops indexes it does not know.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using MiniHF.Workspace.EventStore.Statements;
 
@@ -15,12 +14,19 @@ public sealed partial class PostgresEventStore
     {
         ArgumentNullException.ThrowIfNull(fold);
         (TState state, long version) = await ReadSnapshotAsync(id, fold, upToVersion, ct).ConfigureAwait(false);
-        foreach (StoredEvent stored in await ReadStreamAsync(id, version, upToVersion, ct).ConfigureAwait(false))
+        // Event by event as they come: the server writes the next ones meanwhile, and a long stream is never in memory whole.
+        void Evolve(StoredEvent stored)
         {
             state = fold.Evolve(state, stored);
             version = stored.Version;
         }
 
+        long after = version;
+        await ReadAsync($"Stream {id} cannot be read", async command =>
+        {
+            await _readStream.ExecuteAsync(command, _types, id, after, upToVersion, Evolve, ct).ConfigureAwait(false);
+            return version;
+        }).ConfigureAwait(false);
         return (state, version);
     }
 
@@ -31,13 +37,7 @@ public sealed partial class PostgresEventStore
     public Task SaveSnapshotAsync<TState>(Guid id, Fold<TState> fold, TState state, long version, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(fold);
-        using MemoryStream buffer = new();
-        using (GZipStream gzip = new(buffer, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(fold.Serialize(state));
-        }
-
-        byte[] data = buffer.ToArray();
+        byte[] data = fold.Serialize(state);
         SnapshotStatements.Row row = new(version, data, SHA256.HashData(data));
         return ReadAsync($"The snapshot of stream {id} cannot be saved", async command =>
         {
@@ -58,10 +58,7 @@ public sealed partial class PostgresEventStore
 
         try
         {
-            using GZipStream gzip = new(new MemoryStream(row.Data), CompressionMode.Decompress);
-            using MemoryStream buffer = new();
-            await gzip.CopyToAsync(buffer, ct).ConfigureAwait(false);
-            return (fold.Deserialize(buffer.ToArray()), row.Version);
+            return (fold.Deserialize(row.Data), row.Version);
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {

@@ -10,14 +10,18 @@ internal static class EventRow
 
     public static async Task<IReadOnlyList<StoredEvent>> ReadAllAsync(NpgsqlCommand command, EventTypeRegistry types, CancellationToken ct)
     {
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         List<StoredEvent> events = [];
+        await ReadEachAsync(command, types, events.Add, ct).ConfigureAwait(false);
+        return events;
+    }
+
+    public static async Task ReadEachAsync(NpgsqlCommand command, EventTypeRegistry types, Action<StoredEvent> each, CancellationToken ct)
+    {
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
-            events.Add(Read(reader, types));
+            each(Read(reader, types));
         }
-
-        return events;
     }
 
     /// <summary>Reads on past events that this build cannot read, telling of each.</summary>

@@ -15,7 +15,7 @@ internal sealed class ReadStreamStatement(string schema)
         where d.stream_id = $1 and d.version > $2 and d.version <= coalesce($3, 9223372036854775807) order by d.version
         """;
 
-    public Task<IReadOnlyList<StoredEvent>> ExecuteAsync(
+    public async Task<IReadOnlyList<StoredEvent>> ExecuteAsync(
         NpgsqlCommand command,
         EventTypeRegistry types,
         Guid streamId,
@@ -23,10 +23,25 @@ internal sealed class ReadStreamStatement(string schema)
         long? upToVersion,
         CancellationToken ct)
     {
+        List<StoredEvent> events = [];
+        await ExecuteAsync(command, types, streamId, afterVersion, upToVersion, events.Add, ct).ConfigureAwait(false);
+        return events;
+    }
+
+    /// <param name="each">Called with every event while the next ones are still on their way.</param>
+    public Task ExecuteAsync(
+        NpgsqlCommand command,
+        EventTypeRegistry types,
+        Guid streamId,
+        long afterVersion,
+        long? upToVersion,
+        Action<StoredEvent> each,
+        CancellationToken ct)
+    {
         command.CommandText = _sql;
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = streamId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterVersion });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)upToVersion ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        return EventRow.ReadAllAsync(command, types, ct);
+        return EventRow.ReadEachAsync(command, types, each, ct);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -28,7 +29,7 @@ internal sealed class SnapshotStatements(string schema)
                                 and e.id = mt_minihf_snapshots.last_event_id)
         """;
 
-    /// <param name="Data">As it was stored: compressed.</param>
+    /// <param name="Data">As the fold wrote it.</param>
     /// <param name="Hash">SHA-256 of <paramref name="Data"/>.</param>
     public sealed record Row(long Version, byte[] Data, byte[] Hash);
 
@@ -39,10 +40,16 @@ internal sealed class SnapshotStatements(string schema)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fold });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = schemaVersion });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)upToVersion ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        return await reader.ReadAsync(ct).ConfigureAwait(false)
-            ? new Row(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2))
-            : null;
+        // Sequential: megabytes of data go straight into their array, not through a buffer for the whole row.
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct).ConfigureAwait(false);
+        if (!await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        long version = reader.GetInt64(0);
+        byte[] data = await reader.GetFieldValueAsync<byte[]>(1, ct).ConfigureAwait(false);
+        return new Row(version, data, await reader.GetFieldValueAsync<byte[]>(2, ct).ConfigureAwait(false));
     }
 
     public Task WriteAsync(NpgsqlCommand command, Guid streamId, string fold, int schemaVersion, Row row, DateTimeOffset now, CancellationToken ct)

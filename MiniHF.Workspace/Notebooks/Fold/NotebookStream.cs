@@ -11,7 +11,11 @@ public static class NotebookStream
     public const string Type = "notebook";
 
     /// <summary>Raise the number whenever the state's shape or the fold changes.</summary>
-    public static Fold<NotebookState> Fold { get; } = new("notebook", 1, NotebookState.Empty, Evolve);
+    public static Fold<NotebookState> Fold { get; } = new("notebook", 2, NotebookState.Empty, Evolve)
+    {
+        Serialize = NotebookSnapshot.Write,
+        Deserialize = NotebookSnapshot.Read,
+    };
 
     private static NotebookState Evolve(NotebookState state, StoredEvent stored) =>
         stored.Data is NotebookEvent happened

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using MiniHF.Engine.Generation;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.Fold;
+
+internal static partial class NotebookSnapshot
+{
+    private static void Write(SnapshotWriter writer, BranchTree tree)
+    {
+        writer.Write(tree.Branches.Count);
+        foreach (Branch branch in tree.Branches.Values)
+        {
+            Write(writer, branch);
+        }
+
+        Write(writer, tree.Roots);
+        writer.Write(tree.Focus.Count);
+        foreach ((PersonId person, BranchId? focus) in tree.Focus)
+        {
+            writer.Write(person.Value);
+            writer.Write(focus?.Value);
+        }
+
+        writer.Write(tree.LastFocus?.Value);
+    }
+
+    private static BranchTree ReadTree(ref SnapshotReader reader)
+    {
+        ImmutableDictionary<BranchId, Branch>.Builder branches = ImmutableDictionary.CreateBuilder<BranchId, Branch>();
+        for (int left = reader.ReadInt(); left > 0; left--)
+        {
+            Branch branch = ReadBranch(ref reader);
+            branches.Add(branch.Id, branch);
+        }
+
+        ImmutableList<BranchId> roots = ReadBranchIds(ref reader);
+        ImmutableDictionary<PersonId, BranchId?>.Builder focus = ImmutableDictionary.CreateBuilder<PersonId, BranchId?>();
+        for (int left = reader.ReadInt(); left > 0; left--)
+        {
+            PersonId person = new(reader.ReadGuid());
+            focus.Add(person, ReadOptionalBranchId(ref reader));
+        }
+
+        return new BranchTree(branches.ToImmutable(), roots, focus.ToImmutable(), ReadOptionalBranchId(ref reader));
+    }
+
+    private static void Write(SnapshotWriter writer, Branch branch)
+    {
+        writer.Write(branch.Id.Value);
+        writer.Write(branch.Parent?.Value);
+        Write(writer, branch.Children);
+        writer.Write(branch.Depth);
+        writer.Write((int)branch.Kind);
+        writer.Write(branch.Text);
+        writer.WriteOptional(branch.OriginalText);
+        writer.Write(branch.By.Value);
+        writer.Write(branch.At);
+        writer.Write(branch.Growth?.Value);
+        writer.Write(branch.Index);
+        writer.Write(branch.TokenIds.AsSpan());
+        writer.Write(branch.LogProbabilities.AsSpan());
+        writer.Write((int)branch.Status);
+        writer.Write((int?)branch.Finish ?? NotFinished);
+        writer.Write(branch.Thumbs.Count);
+        foreach ((PersonId person, Thumb thumb) in branch.Thumbs)
+        {
+            writer.Write(person.Value);
+            writer.Write((int)thumb);
+        }
+
+        writer.Write(branch.Bookmarked);
+        writer.Write(branch.Pruned);
+        writer.Write(branch.Collapsed);
+        writer.Write(branch.Replaces?.Value);
+    }
+
+    private static Branch ReadBranch(ref SnapshotReader reader) => new(
+        new BranchId(reader.ReadGuid()),
+        ReadOptionalBranchId(ref reader),
+        ReadBranchIds(ref reader),
+        reader.ReadInt(),
+        (BranchKind)reader.ReadInt(),
+        reader.ReadText(),
+        reader.ReadOptionalText(),
+        new PersonId(reader.ReadGuid()),
+        reader.ReadInstant(),
+        reader.ReadOptionalGuid() is { } growth ? new GrowthId(growth) : null,
+        reader.ReadInt(),
+        reader.ReadInts(),
+        reader.ReadFloats(),
+        (BranchStatus)reader.ReadInt(),
+        reader.ReadInt() is var finish and not NotFinished ? (FinishReason)finish : null,
+        ReadThumbs(ref reader),
+        reader.ReadBool(),
+        reader.ReadBool(),
+        reader.ReadBool(),
+        ReadOptionalBranchId(ref reader));
+
+    private static ImmutableDictionary<PersonId, Thumb> ReadThumbs(ref SnapshotReader reader)
+    {
+        ImmutableDictionary<PersonId, Thumb> thumbs = ImmutableDictionary<PersonId, Thumb>.Empty;
+        for (int left = reader.ReadInt(); left > 0; left--)
+        {
+            PersonId person = new(reader.ReadGuid());
+            thumbs = thumbs.Add(person, (Thumb)reader.ReadInt());
+        }
+
+        return thumbs;
+    }
+
+    private static void Write(SnapshotWriter writer, ImmutableList<BranchId> ids)
+    {
+        writer.Write(ids.Count);
+        foreach (BranchId id in ids)
+        {
+            writer.Write(id.Value);
+        }
+    }
+
+    private static ImmutableList<BranchId> ReadBranchIds(ref SnapshotReader reader)
+    {
+        int count = reader.ReadInt();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        BranchId[] ids = new BranchId[count];
+        for (int i = 0; i < count; i++)
+        {
+            ids[i] = new BranchId(reader.ReadGuid());
+        }
+
+        return [.. ids];
+    }
+
+    private static BranchId? ReadOptionalBranchId(ref SnapshotReader reader) => reader.ReadOptionalGuid() is { } id ? new BranchId(id) : null;
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.Fold;
+
+/// <summary>
+/// A notebook's state as bytes. Most of a notebook is token ids and log-probabilities, which as JSON take longer to parse than
+/// a page may take to open; here they lie as they do in memory.
+/// </summary>
+internal static partial class NotebookSnapshot
+{
+    private const int NoteKind = 0;
+    private const int WriteKind = 1;
+    private const int NotFinished = -1;
+
+    /// <summary>The same state gives the same bytes.</summary>
+    public static byte[] Write(NotebookState state)
+    {
+        SnapshotWriter writer = new();
+        writer.Write(state.Id.Value);
+        writer.Write(state.Title);
+        writer.Write(state.Archived);
+        writer.Write(state.Order.Count);
+        foreach (CellId id in state.Order)
+        {
+            writer.Write(id.Value);
+        }
+
+        writer.Write(state.Cells.Count);
+        foreach (Cell cell in state.Cells.Values)
+        {
+            Write(writer, cell);
+        }
+
+        writer.Write(state.Growths.Count);
+        foreach (Growth growth in state.Growths.Values)
+        {
+            Write(writer, growth);
+        }
+
+        // A few hundred entries at most, of many types.
+        writer.WriteJson(state.Undo);
+        return writer.ToArray();
+    }
+
+    /// <exception cref="Exception">The bytes are no state.</exception>
+    public static NotebookState Read(byte[] data)
+    {
+        SnapshotReader reader = new(data);
+        NotebookId id = new(reader.ReadGuid());
+        string title = reader.ReadText();
+        bool archived = reader.ReadBool();
+        CellId[] order = new CellId[reader.ReadInt()];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = new CellId(reader.ReadGuid());
+        }
+
+        ImmutableDictionary<CellId, Cell>.Builder cells = ImmutableDictionary.CreateBuilder<CellId, Cell>();
+        for (int left = reader.ReadInt(); left > 0; left--)
+        {
+            Cell cell = ReadCell(ref reader);
+            cells.Add(cell.Id, cell);
+        }
+
+        ImmutableDictionary<GrowthId, Growth>.Builder growths = ImmutableDictionary.CreateBuilder<GrowthId, Growth>();
+        for (int left = reader.ReadInt(); left > 0; left--)
+        {
+            Growth growth = ReadGrowth(ref reader);
+            growths.Add(growth.Id, growth);
+        }
+
+        UndoHistory undo = reader.ReadJson<UndoHistory>();
+        reader.End();
+        return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), undo);
+    }
+
+    private static void Write(SnapshotWriter writer, Cell cell)
+    {
+        writer.Write(cell.Id.Value);
+        writer.Write(cell.Collapsed);
+        switch (cell)
+        {
+            case NoteCell note:
+                writer.Write(NoteKind);
+                writer.Write(note.Text);
+                break;
+            case WriteCell write:
+                writer.Write(WriteKind);
+                writer.WriteRepeated(write.Settings);
+                Write(writer, write.Tree);
+                break;
+            default:
+                throw new ArgumentException($"{cell.GetType().Name} has no form in a snapshot.", nameof(cell));
+        }
+    }
+
+    private static Cell ReadCell(ref SnapshotReader reader)
+    {
+        CellId id = new(reader.ReadGuid());
+        bool collapsed = reader.ReadBool();
+        int kind = reader.ReadInt();
+        return kind switch
+        {
+            NoteKind => new NoteCell(id, collapsed, reader.ReadText()),
+            WriteKind => new WriteCell(id, collapsed, reader.ReadRepeated<GenerationSettings>(), ReadTree(ref reader)),
+            _ => throw new InvalidDataException($"A cell of the snapshot is of the unknown kind {kind}."),
+        };
+    }
+
+    private static void Write(SnapshotWriter writer, Growth growth)
+    {
+        writer.Write(growth.Id.Value);
+        writer.Write(growth.Cell.Value);
+        writer.Write(growth.Parent.Value);
+        writer.Write(growth.Branches.Length);
+        foreach (BranchId branch in growth.Branches)
+        {
+            writer.Write(branch.Value);
+        }
+
+        writer.WriteRepeated(growth.Settings);
+        writer.Write(growth.Seed);
+        writer.WriteRepeated(growth.Model);
+        writer.WriteRepeated(growth.ModelHash);
+        writer.Write(growth.Server);
+        writer.Write(growth.By.Value);
+        writer.Write(growth.At);
+        writer.Write((int)growth.Status);
+        writer.WriteOptional(growth.Failure);
+    }
+
+    private static Growth ReadGrowth(ref SnapshotReader reader)
+    {
+        GrowthId id = new(reader.ReadGuid());
+        CellId cell = new(reader.ReadGuid());
+        BranchId parent = new(reader.ReadGuid());
+        BranchId[] branches = new BranchId[reader.ReadInt()];
+        for (int i = 0; i < branches.Length; i++)
+        {
+            branches[i] = new BranchId(reader.ReadGuid());
+        }
+
+        return new Growth(
+            id,
+            cell,
+            parent,
+            [.. branches],
+            reader.ReadRepeated<GenerationSettings>(),
+            reader.ReadLong(),
+            reader.ReadRepeated<string>(),
+            reader.ReadRepeated<string>(),
+            reader.ReadGuid(),
+            new PersonId(reader.ReadGuid()),
+            reader.ReadInstant(),
+            (BranchStatus)reader.ReadInt(),
+            reader.ReadOptionalText());
+    }
+}
