@@ -1,7 +1,5 @@
 using MiniHF.Workspace.Commands;
 using MiniHF.Workspace.EventStore;
-using MiniHF.Workspace.Notebooks;
-using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
