@@ -70,6 +70,7 @@ public sealed class ModelBranchWriter : IBranchWriter
     {
         private readonly StringBuilder _text = new();
         private readonly List<int> _ids = [];
+        private readonly List<float> _logProbabilities = [];
         private bool _ends;
 
         public void Add(GeneratedPiece piece)
@@ -79,9 +80,10 @@ public sealed class ModelBranchWriter : IBranchWriter
             if (piece.TokenId >= 0 && piece.Finish is not FinishReason.EndOfText)
             {
                 _ids.Add(piece.TokenId);
+                _logProbabilities.Add(piece.LogProbability);
             }
         }
 
-        public BranchText ToBranch() => new(_text.ToString(), _ids, _ends);
+        public BranchText ToBranch() => new(_text.ToString(), _ids, _ends) { LogProbabilities = _logProbabilities };
     }
 }

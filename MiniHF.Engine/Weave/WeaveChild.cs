@@ -11,6 +11,9 @@ public sealed record WeaveChild(string Text, double Score, double Gumbel)
     /// <summary>The text's tokens, where the generator reports them.</summary>
     public IReadOnlyList<int> TokenIds { get; init; } = [];
 
+    /// <summary>One for each token, natural logarithm.</summary>
+    public IReadOnlyList<float> LogProbabilities { get; init; } = [];
+
     /// <summary>The score of each principle, where there are several.</summary>
     public IReadOnlyList<PrincipleScore> Principles { get; init; } = [];
 

@@ -21,6 +21,9 @@ public sealed record WeaveNode
     /// <summary>The tokens of <see cref="Text"/>; empty where they are not known.</summary>
     public IReadOnlyList<int> TokenIds { get; init; } = [];
 
+    /// <summary>One for each token, natural logarithm; empty where they are not known.</summary>
+    public IReadOnlyList<float> LogProbabilities { get; init; } = [];
+
     /// <summary>Ids of the nodes grown from this one, in order of creation.</summary>
     public ImmutableArray<int> Children { get; init; } = [];
 

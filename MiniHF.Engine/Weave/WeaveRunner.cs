@@ -78,6 +78,7 @@ public sealed class WeaveRunner
             children.Add(new WeaveChild(text.Text, evaluation.Score, GumbelStream.Draw(search.Seed, search.Nodes.Length + children.Count))
             {
                 TokenIds = text.TokenIds,
+                LogProbabilities = text.LogProbabilities,
                 Principles = evaluation.Principles,
                 EndsText = text.EndsText,
             });

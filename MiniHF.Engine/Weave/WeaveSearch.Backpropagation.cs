@@ -62,6 +62,7 @@ public sealed partial record WeaveSearch
             Depth = parent.Depth + 1,
             Text = child.Text,
             TokenIds = child.TokenIds,
+            LogProbabilities = child.LogProbabilities,
             IsClosed = child.EndsText,
             Gumbel = child.Gumbel,
             Score = child.Score,

@@ -5,4 +5,5 @@ public enum CellKind
 {
     Note = 0,
     Write = 1,
+    Weave = 2,
 }

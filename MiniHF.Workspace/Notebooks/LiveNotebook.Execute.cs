@@ -5,7 +5,9 @@ using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.Searching;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Working;
 
 namespace MiniHF.Workspace.Notebooks;
 
@@ -26,13 +28,9 @@ public sealed partial class LiveNotebook
             ct).ConfigureAwait(false);
         foreach (NotebookEvent happened in events)
         {
-            if (happened is GrowthStarted started)
+            if (JobOf(happened) is { } job)
             {
-                _services.Growths.Enqueue(new GrowthJob(this, started.Growth));
-            }
-            else if (happened is GrowthResumed resumed)
-            {
-                _services.Growths.Enqueue(new GrowthJob(this, resumed.Growth));
+                _services.Work.Enqueue(job);
             }
         }
     }
@@ -70,12 +68,29 @@ public sealed partial class LiveNotebook
         }
     }
 
-    private async Task<GrowthFacts?> FindFactsAsync(NotebookCommand command, CancellationToken ct) => command switch
+    private NotebookJob? JobOf(NotebookEvent happened) => happened switch
     {
-        GrowBranch grow => await _services.Growths.FindFactsAsync(
-            State.Cells.GetValueOrDefault(grow.Cell) is WriteCell cell ? cell.Settings.Model : "", ct).ConfigureAwait(false),
-        ResumeGrowth resume => await _services.Growths.FindFactsAsync(
-            State.Growths.GetValueOrDefault(resume.Growth)?.Model ?? "", ct).ConfigureAwait(false),
+        GrowthStarted started => new GrowthJob(this, started.Growth),
+        GrowthResumed resumed => new GrowthJob(this, resumed.Growth),
+        SearchStarted started => new SearchJob(this, started.Search),
+        SearchForked forked => new SearchJob(this, forked.Search),
+        SearchResumed resumed => new SearchJob(this, resumed.Search),
         _ => null,
     };
+
+    private async Task<GrowthFacts?> FindFactsAsync(NotebookCommand command, CancellationToken ct)
+    {
+        string? model = command switch
+        {
+            GrowBranch grow => State.Cells.GetValueOrDefault(grow.Cell) is WriteCell cell ? cell.Settings.Model : "",
+            ResumeGrowth resume => State.Growths.GetValueOrDefault(resume.Growth)?.Model ?? "",
+            StartSearch start => State.Cells.GetValueOrDefault(start.Cell) is WeaveCell cell ? cell.Settings.Model : "",
+            ResumeSearch resume => GeneratorOf(resume.Search),
+            ForkSearch fork => GeneratorOf(fork.Of),
+            _ => null,
+        };
+        return model is null ? null : await _services.Work.FindFactsAsync(model, ct).ConfigureAwait(false);
+    }
+
+    private string GeneratorOf(SearchId search) => State.Searches.GetValueOrDefault(search)?.Tree.Provenance.Generator ?? "";
 }

@@ -21,6 +21,7 @@ public sealed partial class LiveNotebook
     private readonly SemaphoreSlim _folding = new(1, 1);
     private readonly ThrottledCallbacks _callbacks;
     private readonly ConcurrentDictionary<BranchId, StreamedText> _streams = new();
+    private readonly ConcurrentDictionary<SearchId, SearchDraft> _drafts = new();
     private readonly Lock _peopleGate = new();
     private readonly Dictionary<PersonId, int> _people = [];
     private volatile Moment _now;
@@ -69,6 +70,9 @@ public sealed partial class LiveNotebook
     /// Null for a branch that is not growing on this server.
     /// </summary>
     public StreamedText? StreamOf(BranchId branch) => _streams.TryGetValue(branch, out StreamedText text) ? text : null;
+
+    /// <summary>The continuations a search is writing at this moment; null where this server writes none.</summary>
+    public SearchDraft? DraftOf(SearchId search) => _drafts.GetValueOrDefault(search);
 
     /// <summary>Calls back after the state, a stream or the people changed; many changes may come as one call, at most one each 50 ms. Called on the thread pool.</summary>
     public IDisposable Subscribe(Func<Task> changed)
@@ -121,6 +125,21 @@ public sealed partial class LiveNotebook
         {
             _callbacks.Signal();
         }
+    }
+
+    /// <summary>Shows what a search writes, or, with null, that it writes nothing now.</summary>
+    internal void Draft(SearchId search, SearchDraft? draft)
+    {
+        if (draft is not null)
+        {
+            _drafts[search] = draft;
+        }
+        else if (!_drafts.TryRemove(search, out _))
+        {
+            return;
+        }
+
+        _callbacks.Signal();
     }
 
     /// <summary>Reads and folds what the store has beyond <see cref="Version"/>: after a gap, a conflict or an append of one's own.</summary>

@@ -1,6 +1,6 @@
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
-using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.Working;
 
 namespace MiniHF.Workspace.Notebooks;
 
@@ -9,6 +9,6 @@ internal sealed record LiveNotebookServices(
     PostgresEventStore Store,
     NotebookSummaryProjection Summaries,
     AccountDirectory Accounts,
-    GrowthQueue Growths,
+    WorkQueue Work,
     TimeProvider Time,
     ILogger<LiveNotebook> Logger);

@@ -14,6 +14,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "Progress of growth {Growth} could not be saved; it is kept and tried again.")]
     public static partial void ProgressNotSaved(ILogger logger, Exception e, Guid growth);
 
-    [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths of servers that went away failed; it is tried again.")]
+    [LoggerMessage(EventId = 2006, Level = LogLevel.Error, Message = "Search {Search} failed.")]
+    public static partial void SearchFailed(ILogger logger, Exception e, Guid search);
+
+    [LoggerMessage(EventId = 2007, Level = LogLevel.Warning, Message = "A step of search {Search} could not be saved; it is kept and tried again.")]
+    public static partial void StepNotSaved(ILogger logger, Exception e, Guid search);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths and searches of servers that went away failed; it is tried again.")]
     public static partial void RecoveryFailed(ILogger logger, Exception e);
 }

@@ -5,7 +5,7 @@ using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
-using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.Working;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks;
@@ -18,11 +18,11 @@ public sealed class NotebookLibrary
 
     private readonly LiveNotebookServices _services;
     private readonly NotebookSummaries _summaries;
-    private readonly GrowthRecovery _recovery;
+    private readonly WorkRecovery _recovery;
     private readonly ThrottledCallbacks _callbacks;
     private readonly ConcurrentDictionary<NotebookId, Lazy<Task<LiveNotebook?>>> _open = new();
 
-    internal NotebookLibrary(LiveNotebookServices services, NotebookSummaries summaries, GrowthRecovery recovery)
+    internal NotebookLibrary(LiveNotebookServices services, NotebookSummaries summaries, WorkRecovery recovery)
     {
         _services = services;
         _summaries = summaries;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Events;
-using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.Working;
 
 namespace MiniHF.Workspace.Notebooks;
 
@@ -25,17 +25,17 @@ public static class NotebookServices
         services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton<ServerIdentity>();
-        services.TryAddSingleton<GrowthQueue>();
-        services.TryAddSingleton<GrowthRecovery>();
+        services.TryAddSingleton<WorkQueue>();
+        services.TryAddSingleton<WorkRecovery>();
         services.TryAddSingleton<LiveNotebookServices>();
         services.TryAddSingleton(provider => new NotebookLibrary(
             provider.GetRequiredService<LiveNotebookServices>(),
             provider.GetRequiredService<NotebookSummaries>(),
-            provider.GetRequiredService<GrowthRecovery>()));
+            provider.GetRequiredService<WorkRecovery>()));
         services.AddHostedService(provider => provider.GetRequiredService<ServerIdentity>());
         services.AddHostedService<NotebookFollower>();
-        services.AddHostedService<GrowthService>();
-        services.AddHostedService<GrowthRecoveryService>();
+        services.AddHostedService<WorkService>();
+        services.AddHostedService<WorkRecoveryService>();
         return builder;
     }
 }

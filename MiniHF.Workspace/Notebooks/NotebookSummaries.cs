@@ -52,7 +52,7 @@ internal sealed class NotebookSummaries(NpgsqlDataSource dataSource, IOptions<Ev
         return summaries;
     }
 
-    /// <summary>The notebooks in which something grows, or was growing when its server went away.</summary>
+    /// <summary>The notebooks in which something grows or searches, or did when its server went away.</summary>
     public async Task<IReadOnlyList<NotebookId>> ListGrowingAsync(CancellationToken ct)
     {
         await using NpgsqlCommand command = dataSource.CreateCommand($"select id from {_table} where growing order by id");

@@ -93,10 +93,14 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = OpeningOf(state) });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = state.Order.Count });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = WriteCells(state).Sum(cell => cell.Tree.Branches.Count) });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = state.Growths.Values.Any(growth => growth.Status == BranchStatus.Growing) });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = IsAtWork(state) });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = state.Archived });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = changed.ToUniversalTime() });
     }
+
+    private static bool IsAtWork(NotebookState state) =>
+        state.Growths.Values.Any(growth => growth.Status == BranchStatus.Growing)
+        || state.Searches.Values.Any(search => search.Status == SearchStatus.Running);
 
     private static IEnumerable<WriteCell> WriteCells(NotebookState state) =>
         state.Order.Select(id => state.Cells[id]).OfType<WriteCell>();

@@ -53,6 +53,26 @@ public sealed record StopGrowth(GrowthId Growth, BranchId? Branch) : NotebookCom
 
 public sealed record ResumeGrowth(GrowthId Growth) : NotebookCommand;
 
+public sealed record ChangeSearchSettings(CellId Cell, SearchSettings Settings) : NotebookCommand;
+
+public sealed record ChooseSearchSource(CellId Cell, SearchSource? Source) : NotebookCommand;
+
+/// <summary>Begins a search with the cell's settings, from its source or from what the person reads in the write cell above.</summary>
+public sealed record StartSearch(SearchId Search, CellId Cell) : NotebookCommand;
+
+public sealed record PauseSearch(SearchId Search) : NotebookCommand;
+
+/// <summary>Ends a search with a result of what is there.</summary>
+public sealed record StopSearch(SearchId Search) : NotebookCommand;
+
+public sealed record ResumeSearch(SearchId Search) : NotebookCommand;
+
+/// <summary>Begins another search where <paramref name="Of"/> stands, in a new cell below its own.</summary>
+/// <param name="ExtraBudget">Nodes it may make beyond what was left.</param>
+public sealed record ForkSearch(SearchId Search, CellId Cell, SearchId Of, int ExtraBudget) : NotebookCommand;
+
+public sealed record RateSearchNode(SearchId Search, int Node, Thumb Thumb) : NotebookCommand;
+
 /// <param name="Change">Id of the command to take back; null for the person's newest. One that is taken back already stays so.</param>
 public sealed record UndoChange(Guid? Change = null) : NotebookCommand;
 

@@ -1,8 +1,8 @@
 namespace MiniHF.Workspace.Notebooks.Decide;
 
-/// <summary>What a decision to grow records and cannot know by itself.</summary>
+/// <summary>What a decision to grow or to search records and cannot know by itself.</summary>
 /// <param name="Seed">Drawn afresh; used where the cell's settings fix none.</param>
 /// <param name="Model">Name of the loaded model.</param>
 /// <param name="ModelHash">Its hash.</param>
-/// <param name="Server">The server process that will grow.</param>
+/// <param name="Server">The server process that will do the work.</param>
 public sealed record GrowthFacts(long Seed, string Model, string ModelHash, Guid Server);

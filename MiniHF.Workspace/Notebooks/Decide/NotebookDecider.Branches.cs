@@ -40,7 +40,7 @@ public static partial class NotebookDecider
         }
 
         // Text that others grew from is never changed beneath them, not even beneath what was put aside and may come back.
-        return branch.Children.IsEmpty
+        return branch.Children.IsEmpty && !SearchRules.IsSearched(state, branch.Id)
             ? [new BranchEdited(edit.Cell, edit.Branch, text) { By = edit.By }]
             :
             [
@@ -84,6 +84,7 @@ public static partial class NotebookDecider
             [
                 new BranchPruned(prune.Cell, prune.Branch) { By = prune.By },
                 .. StopsBelow(state, tree, prune.Cell, prune.Branch, prune.By),
+                .. PausesBelow(state, tree, prune),
             ];
     }
 

@@ -50,6 +50,9 @@ public static partial class NotebookDecider
                 .Where(growth => growth.Cell == remove.Cell && growth.Status == BranchStatus.Growing)
                 .OrderBy(growth => growth.Id.Value)
                 .Select(growth => new GrowthStopped(growth.Cell, growth.Id, Growing(state, growth, growth.Branches)) { By = remove.By }),
+            .. Running(state)
+                .Where(search => search.Cell == remove.Cell)
+                .Select(search => new SearchPaused(search.Cell, search.Id) { By = remove.By }),
         ];
     }
 

@@ -95,6 +95,10 @@ public static partial class NotebookDecider
                     : [])
                 .GroupBy(stop => stop.Growth)
                 .Select(stops => stops.First() with { Branches = [.. stops.SelectMany(stop => stop.Branches)] }),
+            .. entry.Inverse.OfType<SearchPutAside>()
+                .Where(aside => aside.PutAside)
+                .SelectMany(aside => Running(state).Where(search => search.Id == aside.Search))
+                .SelectMany(search => StopNow(search, undo.By)),
         ];
     }
 

@@ -12,7 +12,7 @@ namespace MiniHF.Workspace.Notebooks.Decide;
 public static partial class NotebookDecider
 {
     /// <summary>The events of the command, in order.</summary>
-    /// <param name="facts">Needed by <see cref="GrowBranch"/> and <see cref="ResumeGrowth"/>.</param>
+    /// <param name="facts">Needed by commands that set a model to work: grow, search, fork and resume.</param>
     /// <exception cref="UserFacingException">The command cannot be done.</exception>
     public static IReadOnlyList<NotebookEvent> Decide(NotebookCommand command, NotebookState state, GrowthFacts? facts = null)
     {
@@ -43,6 +43,15 @@ public static partial class NotebookDecider
             StopGrowth stop => Stop(stop, state),
             ResumeGrowth resume => Resume(resume, state, Needed(facts)),
 
+            ChangeSearchSettings change => ChangeSearch(change, state),
+            ChooseSearchSource choose => Choose(choose, state),
+            StartSearch start => Start(start, state, Needed(facts)),
+            PauseSearch pause => Pause(pause, state),
+            StopSearch stop => Stop(stop, state),
+            ResumeSearch resume => Resume(resume, state, Needed(facts)),
+            ForkSearch fork => Fork(fork, state, Needed(facts)),
+            RateSearchNode rate => Rate(rate, state),
+
             UndoChange undo => Undo(undo, state),
             RedoChange redo => Redo(redo, state),
             _ => throw new ArgumentException($"{command.GetType().Name} is no command of a notebook.", nameof(command)),
@@ -66,7 +75,7 @@ public static partial class NotebookDecider
     }
 
     private static GrowthFacts Needed(GrowthFacts? facts) =>
-        facts ?? throw new ArgumentNullException(nameof(facts), "A growth records its seed and model.");
+        facts ?? throw new ArgumentNullException(nameof(facts), "Growths and searches record their seed and model.");
 
     private static Cell CellOf(NotebookState state, CellId id) =>
         state.Cells.GetValueOrDefault(id) is { } cell && state.Order.Contains(id)

@@ -16,6 +16,10 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(BranchBookmarked), "branch_bookmarked")]
 [JsonDerivedType(typeof(BranchPruned), "branch_pruned")]
 [JsonDerivedType(typeof(BranchRestored), "branch_restored")]
+[JsonDerivedType(typeof(SearchSettingsChanged), "search_settings_changed")]
+[JsonDerivedType(typeof(SearchSourceChosen), "search_source_chosen")]
+[JsonDerivedType(typeof(SearchNodeRated), "search_node_rated")]
+[JsonDerivedType(typeof(SearchPutAside), "search_put_aside")]
 public abstract record NotebookEvent
 {
     /// <summary>Who did it.</summary>

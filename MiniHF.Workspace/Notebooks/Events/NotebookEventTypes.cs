@@ -32,5 +32,18 @@ public static class NotebookEventTypes
         typeof(GrowthFailed),
         typeof(GrowthInterrupted),
         typeof(GrowthResumed),
+        typeof(SearchSettingsChanged),
+        typeof(SearchSourceChosen),
+        typeof(SearchStarted),
+        typeof(SearchForked),
+        typeof(SearchAdvanced),
+        typeof(SearchNodeRated),
+        typeof(SearchPaused),
+        typeof(SearchResumed),
+        typeof(SearchStopped),
+        typeof(SearchInterrupted),
+        typeof(SearchFailed),
+        typeof(SearchFinished),
+        typeof(SearchPutAside),
     ];
 }

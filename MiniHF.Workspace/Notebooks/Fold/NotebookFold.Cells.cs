@@ -12,9 +12,12 @@ public static partial class NotebookFold
             return state;
         }
 
-        Cell cell = added.Kind == CellKind.Note
-            ? new NoteCell(added.Cell, Collapsed: false, Text: "")
-            : new WriteCell(added.Cell, Collapsed: false, GenerationSettings.Default, BranchTree.Empty);
+        Cell cell = added.Kind switch
+        {
+            CellKind.Note => new NoteCell(added.Cell, Collapsed: false, Text: ""),
+            CellKind.Weave => new WeaveCell(added.Cell, Collapsed: false, SearchSettings.Default, Source: null, Searches: []),
+            _ => new WriteCell(added.Cell, Collapsed: false, GenerationSettings.Default, BranchTree.Empty),
+        };
         int place = PlaceAfter(state, added.After) ?? state.Order.Count;
         return state with
         {

@@ -23,6 +23,10 @@ public static partial class NotebookFold
         BranchPruned => "Prune",
         BranchRestored => "Restore",
         GrowthStarted => "Grow",
+        SearchStarted or SearchForked => "Weave",
+        SearchSettingsChanged => "Settings",
+        SearchSourceChosen => "Source",
+        SearchNodeRated => "Rating",
         _ => null,
     };
 
@@ -55,6 +59,15 @@ public static partial class NotebookFold
             [new BranchPruned(restored.Cell, restored.Branch) { By = restored.By }],
         GrowthStarted started =>
             [.. started.Branches.Select(branch => new BranchPruned(started.Cell, branch) { By = started.By })],
+        SearchStarted started => [new SearchPutAside(started.Cell, started.Search, true) { By = started.By }],
+        SearchForked forked => [new SearchPutAside(forked.Cell, forked.Search, true) { By = forked.By }],
+        SearchPutAside aside => [new SearchPutAside(aside.Cell, aside.Search, !aside.PutAside) { By = aside.By }],
+        SearchSettingsChanged changed when before.Cells.GetValueOrDefault(changed.Cell) is WeaveCell weave =>
+            [new SearchSettingsChanged(changed.Cell, weave.Settings) { By = changed.By }],
+        SearchSourceChosen chosen when before.Cells.GetValueOrDefault(chosen.Cell) is WeaveCell weave =>
+            [new SearchSourceChosen(chosen.Cell, weave.Source) { By = chosen.By }],
+        SearchNodeRated rated when before.Searches.GetValueOrDefault(rated.Search) is { } search =>
+            [rated with { Thumb = search.ThumbOf(rated.Node, rated.By) }],
         _ => [],
     };
 

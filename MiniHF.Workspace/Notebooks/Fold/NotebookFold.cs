@@ -39,7 +39,7 @@ public static partial class NotebookFold
         GenerationSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WriteCell write ? write with { Settings = changed.Settings } : cell),
 
         BranchWritten written => WithTree(state, written.Cell, tree => Write(tree, written, origin)),
-        BranchEdited edited => WithTree(state, edited.Cell, tree => Edit(tree, edited)),
+        BranchEdited edited when !SearchRules.IsSearched(state, edited.Branch) => WithTree(state, edited.Cell, tree => Edit(tree, edited)),
         BranchFocused focused => WithTree(state, focused.Cell, tree => Focus(tree, focused)),
         BranchRated rated => WithBranch(state, rated.Cell, rated.Branch, branch => Rate(branch, rated)),
         BranchBookmarked marked => WithBranch(state, marked.Cell, marked.Branch, branch => branch with { Bookmarked = marked.Bookmarked }),
@@ -53,6 +53,20 @@ public static partial class NotebookFold
         GrowthFailed failed => Fail(state, failed),
         GrowthInterrupted interrupted => End(state, interrupted.Cell, interrupted.Growth, BranchStatus.Interrupted, null),
         GrowthResumed resumed => Resume(state, resumed),
+
+        SearchSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WeaveCell weave ? weave with { Settings = changed.Settings } : cell),
+        SearchSourceChosen chosen => WithCell(state, chosen.Cell, cell => cell is WeaveCell weave ? weave with { Source = chosen.Source } : cell),
+        SearchStarted started => Start(state, started, origin),
+        SearchForked forked => Fork(state, forked, origin),
+        SearchAdvanced advanced => Advance(state, advanced),
+        SearchNodeRated rated => Rate(state, rated),
+        SearchPaused paused => Halt(state, paused.Search, SearchStatus.Paused, null, origin),
+        SearchResumed resumed => Resume(state, resumed),
+        SearchStopped stopped => Halt(state, stopped.Search, SearchStatus.Stopped, null, origin),
+        SearchInterrupted interrupted => Halt(state, interrupted.Search, SearchStatus.Interrupted, null, origin),
+        SearchFailed failed => Halt(state, failed.Search, SearchStatus.Failed, failed.Reason, origin),
+        SearchFinished finished => Finish(state, finished, origin),
+        SearchPutAside aside => PutAside(state, aside),
         _ => state,
     };
 

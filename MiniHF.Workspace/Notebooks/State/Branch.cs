@@ -33,4 +33,8 @@ public sealed record Branch(
     bool Bookmarked,
     bool Pruned,
     bool Collapsed,
-    BranchId? Replaces);
+    BranchId? Replaces)
+{
+    /// <summary>The node of a search this branch is, with its score; null for what no search found.</summary>
+    public FoundNode? Found { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace MiniHF.Workspace.Notebooks.State;
@@ -5,6 +6,7 @@ namespace MiniHF.Workspace.Notebooks.State;
 /// <summary>A cell of a notebook.</summary>
 [JsonDerivedType(typeof(NoteCell), "note")]
 [JsonDerivedType(typeof(WriteCell), "write")]
+[JsonDerivedType(typeof(WeaveCell), "weave")]
 public abstract record Cell(CellId Id, bool Collapsed);
 
 /// <summary>A cell of Markdown.</summary>
@@ -12,3 +14,8 @@ public sealed record NoteCell(CellId Id, bool Collapsed, string Text) : Cell(Id,
 
 /// <summary>A cell in which a text is branched.</summary>
 public sealed record WriteCell(CellId Id, bool Collapsed, GenerationSettings Settings, BranchTree Tree) : Cell(Id, Collapsed);
+
+/// <summary>A cell in which continuations of a branch are searched for.</summary>
+/// <param name="Source">What the next search continues; null for what is read in the write cell above.</param>
+/// <param name="Searches">The searches made here, the newest last.</param>
+public sealed record WeaveCell(CellId Id, bool Collapsed, SearchSettings Settings, SearchSource? Source, ImmutableList<SearchId> Searches) : Cell(Id, Collapsed);

@@ -12,6 +12,7 @@ public sealed record NotebookState(
     ImmutableList<CellId> Order,
     ImmutableDictionary<CellId, Cell> Cells,
     ImmutableDictionary<GrowthId, Growth> Growths,
+    ImmutableDictionary<SearchId, Search> Searches,
     UndoHistory Undo)
 {
     public static NotebookState Empty { get; } = new(
@@ -21,5 +22,6 @@ public sealed record NotebookState(
         [],
         ImmutableDictionary<CellId, Cell>.Empty,
         ImmutableDictionary<GrowthId, Growth>.Empty,
+        ImmutableDictionary<SearchId, Search>.Empty,
         UndoHistory.Empty);
 }

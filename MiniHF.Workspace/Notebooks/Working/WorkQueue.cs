@@ -6,17 +6,17 @@ using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Decide;
 
-namespace MiniHF.Workspace.Notebooks.Growing;
+namespace MiniHF.Workspace.Notebooks.Working;
 
-/// <summary>Growths on their way from the pages to the service that runs them.</summary>
-internal sealed class GrowthQueue(ModelLibrary models, ServerIdentity server)
+/// <summary>Growths and searches on their way from the pages to the service that runs them.</summary>
+internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
 {
-    private readonly Channel<GrowthJob> _jobs = Channel.CreateUnbounded<GrowthJob>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<NotebookJob> _jobs = Channel.CreateUnbounded<NotebookJob>(new UnboundedChannelOptions { SingleReader = true });
 
-    public ChannelReader<GrowthJob> Jobs => _jobs.Reader;
+    public ChannelReader<NotebookJob> Jobs => _jobs.Reader;
 
-    /// <summary>Never full: what bounds it is how fast people ask. After the service stopped, the next server finds the growth interrupted.</summary>
-    public void Enqueue(GrowthJob job) => _jobs.Writer.TryWrite(job);
+    /// <summary>Never full: what bounds it is how fast people ask. After the service stopped, the next server finds the work interrupted.</summary>
+    public void Enqueue(NotebookJob job) => _jobs.Writer.TryWrite(job);
 
     /// <summary>Loads the model and draws a seed.</summary>
     public async Task<GrowthFacts> FindFactsAsync(string model, CancellationToken ct)

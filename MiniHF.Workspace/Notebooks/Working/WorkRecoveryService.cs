@@ -1,9 +1,8 @@
+namespace MiniHF.Workspace.Notebooks.Working;
 
-namespace MiniHF.Workspace.Notebooks.Growing;
-
-/// <summary>Looks at the start, and now and then, for growths that no living server is at.</summary>
-internal sealed class GrowthRecoveryService(
-    NotebookLibrary notebooks, NotebookSummaries summaries, TimeProvider time, ILogger<GrowthRecoveryService> logger) : BackgroundService
+/// <summary>Looks at the start, and now and then, for growths and searches that no living server is at.</summary>
+internal sealed class WorkRecoveryService(
+    NotebookLibrary notebooks, NotebookSummaries summaries, TimeProvider time, ILogger<WorkRecoveryService> logger) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(15);
 

@@ -1,0 +1,30 @@
+using MiniHF.Engine;
+using MiniHF.Engine.Evaluation;
+using MiniHF.Engine.Weave;
+
+namespace MiniHF.Workspace.Notebooks;
+
+/// <summary>How a weave cell searches.</summary>
+/// <param name="Model">Name of a model in the library, which writes and judges; empty for the workspace's default.</param>
+/// <param name="UsesConstitution">Judge by <paramref name="Constitution"/> instead of <paramref name="Question"/>.</param>
+/// <param name="Question">In words, or a whole template.</param>
+/// <param name="Seed">A fixed seed, or null to draw a fresh one each time.</param>
+public sealed record SearchSettings(
+    string Model,
+    WeaveParameters Parameters,
+    bool UsesConstitution,
+    string Question,
+    string Constitution,
+    long? Seed)
+{
+    public static SearchSettings Default { get; } = new("", WeaveParameters.Server, false, EvaluationTemplate.DefaultQuestion, "", null);
+
+    /// <summary>What the texts are judged by, as it was given.</summary>
+    public string Criteria => UsesConstitution ? Constitution : Question;
+
+    /// <exception cref="UserFacingException">It cannot be read; names the line at fault.</exception>
+    public Constitution ReadCriteria() => ReadCriteria(UsesConstitution, Criteria);
+
+    internal static Constitution ReadCriteria(bool isConstitution, string criteria) =>
+        isConstitution ? MiniHF.Engine.Evaluation.Constitution.Parse(criteria) : MiniHF.Engine.Evaluation.Constitution.FromQuestion(criteria);
+}
