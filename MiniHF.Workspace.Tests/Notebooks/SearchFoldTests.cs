@@ -54,7 +54,7 @@ public sealed class SearchFoldTests
         NotebookState again = NotebookJson.Refold(_script.Script.History);
 
         Assert.Equal(NotebookJson.Write(_script.State), NotebookJson.Write(again));
-        Assert.Equal(_script[id].Tree.Result.AsEnumerable(), again.Searches[id].Tree.Result);
+        Assert.Equal(_script[id].Tree.Result.ToArray(), again.Searches[id].Tree.Result.ToArray());
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class CellNames
     {
         NoteCell note => MarkdownText.Title(note.Text) is { Length: > 0 } title ? title : "Empty note",
         WriteCell write => Opening(write, reader) is { Length: > 0 } words ? words : "A blank page",
+        WeaveCell => "Weave",
         _ => "Cell",
     };
 

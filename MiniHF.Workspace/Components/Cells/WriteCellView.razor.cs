@@ -102,6 +102,16 @@ public sealed partial class WriteCellView : ComponentBase
         }
     }
 
+    private async Task WeaveAsync()
+    {
+        if (_writer is not null)
+        {
+            await _writer.FlushAsync();
+        }
+
+        await Actions.WeaveAsync();
+    }
+
     private async Task EditAsync(BranchId branch)
     {
         // A card is edited where its passage stands, so reading goes there first.

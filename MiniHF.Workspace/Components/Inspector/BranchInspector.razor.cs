@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MiniHF.Engine.Evaluation;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Searching;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Components.Writing;
 using MiniHF.Workspace.Notebooks;
@@ -52,6 +54,14 @@ public sealed partial class BranchInspector : MemoComponent
                 yield return ("model", growth.Model);
                 yield return ("sampling", string.Join(" · ", SettingsText.Sampling(growth.Settings.Sampling)));
                 yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{growth.Seed}, no. {branch.Index + 1}"));
+            }
+
+            if (branch.Found is { } found && Session.State.Searches.GetValueOrDefault(found.Search) is { } search)
+            {
+                yield return ("model", search.Tree.Provenance.Generator);
+                yield return ("judged by", search.Settings.UsesConstitution ? "a constitution" : $"“{search.Settings.Question}”");
+                yield return ("score", ScoreScale.Percent(YesNoScore.Probability(found.Score)));
+                yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{search.Tree.Seed}, node {found.Node}"));
             }
 
             string characters = Words.Count(new StringInfo(branch.Text).LengthInTextElements, "character", "characters");

@@ -34,6 +34,9 @@ public sealed class NotebookSession(
     /// <summary>Which version of the notebook that is.</summary>
     public long Version { get; set; }
 
+    /// <summary>The continuations a search is writing as of now.</summary>
+    public Func<SearchId, SearchDraft?> DraftOf { get; init; } = _ => null;
+
     public StreamedText? StreamOf(BranchId branch) => streamOf(branch);
 
     public string NameOf(PersonId person) => person == Me ? "you" : nameOf(person);

@@ -71,6 +71,16 @@ public sealed class WriteCellActions(NotebookSession session, CellId cell)
         return await Session.TryAsync(new GrowBranch(GrowthId.New(), Cell, focus.Id, branches) { By = Session.Me });
     }
 
+    /// <summary>Opens a weave cell below this one, to search from the focus.</summary>
+    public async Task WeaveAsync()
+    {
+        CellId weave = CellId.New();
+        if (Focus is { } focus && await Session.TryAsync(new AddCell(weave, CellKind.Weave, Cell) { By = Session.Me }))
+        {
+            await Session.TryAsync(new ChooseSearchSource(weave, new SearchSource(Cell, focus.Id)) { By = Session.Me });
+        }
+    }
+
     /// <summary>Stops everything this cell grows.</summary>
     public async Task StopAllAsync()
     {

@@ -125,7 +125,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             }
 
             _throughput = new Throughput(Time);
-            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token);
+            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token) { DraftOf = notebook.DraftOf };
             _presence = notebook.Join(me);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();

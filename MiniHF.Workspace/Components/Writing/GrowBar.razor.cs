@@ -39,6 +39,9 @@ public sealed partial class GrowBar : MemoComponent
     public EventCallback OnGrow { get; set; }
 
     [Parameter]
+    public EventCallback OnWeave { get; set; }
+
+    [Parameter]
     public EventCallback OnSettings { get; set; }
 
     [Parameter]

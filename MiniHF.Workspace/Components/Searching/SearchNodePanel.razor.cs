@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using MiniHF.Engine.Weave;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Searching;
+
+/// <summary>What a search knows of one node, and the thumbs that steer it.</summary>
+public sealed partial class SearchNodePanel : MemoComponent
+{
+    [Parameter, EditorRequired]
+    public required Search Search { get; set; }
+
+    [Parameter, EditorRequired]
+    public required WeaveNode Node { get; set; }
+
+    /// <summary>Whose thumbs the buttons show.</summary>
+    [Parameter]
+    public PersonId Me { get; set; }
+
+    [Parameter]
+    public EventCallback<(int Node, Thumb Thumb)> OnRate { get; set; }
+
+    protected override object RenderKey => (Search, Node);
+
+    private ScoreScale Scale => ScoreScale.Of(Search.Tree);
+
+    private Thumb Mine => Search.ThumbOf(Node.Id, Me);
+
+    /// <summary>What the search found before this node, on the way to it.</summary>
+    private string Before => Node.ParentId is { } parent ? Search.Tree.BranchText(parent) : "";
+
+    private string State => Search.Tree.Result.Contains(Node.Id) ? "the result"
+        : Node.IsCommitted ? "committed"
+        : Node.IsPruned ? "given up"
+        : Node.IsLeaf ? "open"
+        : "looked into";
+
+    private string Steers(string meaning) => Search.HasEnded ? meaning : $"{meaning}: the search leans that way";
+}
