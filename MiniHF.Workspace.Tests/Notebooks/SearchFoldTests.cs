@@ -3,6 +3,7 @@ using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
 using static MiniHF.Workspace.Tests.Notebooks.NotebookScript;
 using SearchFinished = MiniHF.Workspace.Notebooks.Events.SearchFinished;
@@ -69,6 +70,17 @@ public sealed class SearchFoldTests
 
         Assert.Equal(snapshot, NotebookJson.Write(NotebookJson.Read(snapshot)));
         Assert.Equal(_script[id].Tree.Next(), read.Tree.Next());
+    }
+
+    [Fact]
+    public void StoredSnapshot_OfAFinishedSearch_KeepsAllOfIt()
+    {
+        SearchId id = _script.Start();
+        _script.RunToEnd(id);
+
+        NotebookState read = NotebookStream.Fold.Deserialize(NotebookStream.Fold.Serialize(_script.State));
+
+        Assert.Equal(NotebookJson.Write(_script.State), NotebookJson.Write(read));
     }
 
     [Fact]

@@ -75,6 +75,11 @@ internal static partial class NotebookSnapshot
         writer.Write(branch.Pruned);
         writer.Write(branch.Collapsed);
         writer.Write(branch.Replaces?.Value);
+        writer.Write(branch.Found is not null);
+        if (branch.Found is { } found)
+        {
+            writer.WriteJson(found);
+        }
     }
 
     private static Branch ReadBranch(ref SnapshotReader reader) => new(
@@ -97,7 +102,10 @@ internal static partial class NotebookSnapshot
         reader.ReadBool(),
         reader.ReadBool(),
         reader.ReadBool(),
-        ReadOptionalBranchId(ref reader));
+        ReadOptionalBranchId(ref reader))
+    {
+        Found = reader.ReadBool() ? reader.ReadJson<FoundNode>() : null,
+    };
 
     private static ImmutableDictionary<PersonId, Thumb> ReadThumbs(ref SnapshotReader reader)
     {

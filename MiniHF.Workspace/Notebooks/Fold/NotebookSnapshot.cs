@@ -13,6 +13,7 @@ internal static partial class NotebookSnapshot
 {
     private const int NoteKind = 0;
     private const int WriteKind = 1;
+    private const int WeaveKind = 2;
     private const int NotFinished = -1;
 
     /// <summary>The same state gives the same bytes.</summary>
@@ -41,6 +42,7 @@ internal static partial class NotebookSnapshot
         }
 
         // A few hundred entries at most, of many types.
+        writer.WriteJson(state.Searches);
         writer.WriteJson(state.Undo);
         return writer.ToArray();
     }
@@ -72,9 +74,10 @@ internal static partial class NotebookSnapshot
             growths.Add(growth.Id, growth);
         }
 
+        ImmutableDictionary<SearchId, Search> searches = reader.ReadJson<ImmutableDictionary<SearchId, Search>>();
         UndoHistory undo = reader.ReadJson<UndoHistory>();
         reader.End();
-        return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), undo);
+        return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo);
     }
 
     private static void Write(SnapshotWriter writer, Cell cell)
@@ -92,6 +95,10 @@ internal static partial class NotebookSnapshot
                 writer.WriteRepeated(write.Settings);
                 Write(writer, write.Tree);
                 break;
+            case WeaveCell weave:
+                writer.Write(WeaveKind);
+                writer.WriteJson(weave);
+                break;
             default:
                 throw new ArgumentException($"{cell.GetType().Name} has no form in a snapshot.", nameof(cell));
         }
@@ -106,6 +113,7 @@ internal static partial class NotebookSnapshot
         {
             NoteKind => new NoteCell(id, collapsed, reader.ReadText()),
             WriteKind => new WriteCell(id, collapsed, reader.ReadRepeated<GenerationSettings>(), ReadTree(ref reader)),
+            WeaveKind => reader.ReadJson<WeaveCell>(),
             _ => throw new InvalidDataException($"A cell of the snapshot is of the unknown kind {kind}."),
         };
     }
