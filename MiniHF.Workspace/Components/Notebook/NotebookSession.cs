@@ -34,6 +34,9 @@ public sealed class NotebookSession(
     /// <summary>Which version of the notebook that is.</summary>
     public long Version { get; set; }
 
+    /// <summary>A cell this person has just opened and that has not taken the keyboard yet.</summary>
+    public CellId? Opened { get; set; }
+
     /// <summary>The continuations a search is writing as of now.</summary>
     public Func<SearchId, SearchDraft?> DraftOf { get; init; } = _ => null;
 

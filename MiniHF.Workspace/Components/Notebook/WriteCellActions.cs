@@ -77,6 +77,7 @@ public sealed class WriteCellActions(NotebookSession session, CellId cell)
         CellId weave = CellId.New();
         if (Focus is { } focus && await Session.TryAsync(new AddCell(weave, CellKind.Weave, Cell) { By = Session.Me }))
         {
+            Session.Opened = weave;
             await Session.TryAsync(new ChooseSearchSource(weave, new SearchSource(Cell, focus.Id)) { By = Session.Me });
         }
     }

@@ -34,7 +34,7 @@ public readonly record struct ScoreScale(double Least, double Most)
     public string ColourOf(double score)
     {
         double place = Math.Clamp((YesNoScore.Probability(score) - Least) / (Most - Least), 0, 1);
-        return place < 0.5 ? Mix("--gold", "--bad", place * 2) : Mix("--good", "--gold", (place - 0.5) * 2);
+        return place < 0.5 ? Mix("--score-fair", "--score-low", place * 2) : Mix("--score-high", "--score-fair", (place - 0.5) * 2);
     }
 
     private static string Mix(string more, string less, double share) =>

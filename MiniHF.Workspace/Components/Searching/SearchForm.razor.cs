@@ -22,6 +22,9 @@ public sealed partial class SearchForm : MemoComponent
         """;
 
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private SearchSettings? _seen;
+    private SearchSettings? _stored;
+    private ElementReference _question;
     private bool _open;
 
     [Parameter, EditorRequired]
@@ -34,6 +37,9 @@ public sealed partial class SearchForm : MemoComponent
     public required SearchSettings Settings { get; set; }
 
     protected override object RenderKey => (Settings, Cell);
+
+    /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
+    private SearchSettings Latest => _stored ?? Settings;
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
@@ -60,6 +66,23 @@ public sealed partial class SearchForm : MemoComponent
         }
     }
 
+    protected override void OnParametersSet()
+    {
+        if (Settings != _seen)
+        {
+            (_seen, _stored) = (Settings, null);
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Session.Opened == Cell)
+        {
+            Session.Opened = null;
+            await _question.FocusAsync();
+        }
+    }
+
     private string Id(string field) => $"search-{field}-{Cell.Value:N}";
 
     private void Toggle()
@@ -68,19 +91,30 @@ public sealed partial class SearchForm : MemoComponent
         Changed();
     }
 
-    private Task StoreAsync(SearchSettings settings) => settings == Settings
-        ? Task.CompletedTask
-        : Session.TryAsync(new ChangeSearchSettings(Cell, settings) { By = Session.Me });
+    private async Task StoreAsync(SearchSettings settings)
+    {
+        if (settings == Latest)
+        {
+            return;
+        }
+
+        SearchSettings? before = _stored;
+        _stored = settings;
+        if (!await Session.TryAsync(new ChangeSearchSettings(Cell, settings) { By = Session.Me }))
+        {
+            _stored = before;
+        }
+    }
 
     private Task ChooseResultAsync(ChangeEventArgs change) =>
         Enum.TryParse(change.Value?.ToString(), out WeaveResultChoice choice)
-            ? StoreAsync(Settings with { Parameters = Settings.Parameters with { Result = choice } })
+            ? StoreAsync(Latest with { Parameters = Latest.Parameters with { Result = choice } })
             : Task.CompletedTask;
 
     private async Task ReadAsync(SearchField field, string? typed)
     {
-        (WeaveParameters? parameters, string? problem) = field.Read(Settings.Parameters, typed);
-        await StoreOrExplainAsync(field.Name, parameters is null ? null : Settings with { Parameters = parameters }, problem);
+        (WeaveParameters? parameters, string? problem) = field.Read(Latest.Parameters, typed);
+        await StoreOrExplainAsync(field.Name, parameters is null ? null : Latest with { Parameters = parameters }, problem);
     }
 
     private async Task ReadSeedAsync(string? typed)
@@ -89,7 +123,7 @@ public sealed partial class SearchForm : MemoComponent
         bool isEmpty = string.IsNullOrWhiteSpace(typed);
         await StoreOrExplainAsync(
             "seed",
-            isEmpty || isNumber ? Settings with { Seed = isEmpty ? null : seed } : null,
+            isEmpty || isNumber ? Latest with { Seed = isEmpty ? null : seed } : null,
             isEmpty || isNumber ? null : "A seed is a whole number, 0 or more.");
     }
 

@@ -10,6 +10,8 @@ namespace MiniHF.Workspace.Components.Searching;
 /// <summary>What a search knows of one node, and the thumbs that steer it.</summary>
 public sealed partial class SearchNodePanel : MemoComponent
 {
+    private const int MostBefore = 220;
+
     [Parameter, EditorRequired]
     public required Search Search { get; set; }
 
@@ -29,8 +31,16 @@ public sealed partial class SearchNodePanel : MemoComponent
 
     private Thumb Mine => Search.ThumbOf(Node.Id, Me);
 
-    /// <summary>What the search found before this node, on the way to it.</summary>
-    private string Before => Node.ParentId is { } parent ? Search.Tree.BranchText(parent) : "";
+    /// <summary>The end of what the search found before this node, on the way to it.</summary>
+    private string Before
+    {
+        get
+        {
+            string text = Node.ParentId is { } parent ? Search.Tree.BranchText(parent) : "";
+            int cut = text.Length <= MostBefore ? 0 : text.IndexOf(' ', text.Length - MostBefore) + 1;
+            return cut == 0 ? text : $"…{text[cut..]}";
+        }
+    }
 
     private string State => Search.Tree.Result.Contains(Node.Id) ? "the result"
         : Node.IsCommitted ? "committed"

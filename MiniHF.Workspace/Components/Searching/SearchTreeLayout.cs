@@ -8,7 +8,9 @@ namespace MiniHF.Workspace.Components.Searching;
 public sealed class SearchTreeLayout
 {
     private const double Margin = 28;
-    private const double RowHeight = 19;
+    private const double RoomiestRow = 19;
+    private const double TightestRow = 11.5;
+    private const double RoomyHeight = 370;
     private const double WidestLevel = 120;
     private const double RoomyWidth = 700;
 
@@ -40,10 +42,11 @@ public sealed class SearchTreeLayout
         (double[] rows, int[] levels) = TidyTree.Place(parents);
         int depth = levels.Max();
         double level = depth == 0 ? WidestLevel : Math.Clamp((RoomyWidth - (2 * Margin)) / depth, 62, WidestLevel);
+        double row = Math.Clamp(RoomyHeight / Math.Max(1, rows.Max()), TightestRow, RoomiestRow);
         ImmutableArray<SearchTreeNode> nodes =
         [
             .. parents.Select((parent, i) => new SearchTreeNode(
-                i < search.Nodes.Length ? i : -1, parent, levels[i], Margin + (levels[i] * level), Margin + (rows[i] * RowHeight))),
+                i < search.Nodes.Length ? i : -1, parent, levels[i], Margin + (levels[i] * level), Margin + (rows[i] * row))),
         ];
         return new SearchTreeLayout(nodes, (2 * Margin) + (depth * level), nodes.Max(node => node.Y) + Margin);
     }
