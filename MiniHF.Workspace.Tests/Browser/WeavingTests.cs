@@ -38,7 +38,7 @@ public sealed partial class WeavingTests(BrowserFixture browser)
 
         string found = await hers.Page.GetByTestId("search-node-text").TextContentAsync() ?? "";
         await hers.Page.GetByTestId("search-read").ClickAsync();
-        await Assertions.Expect(hers.Passages.Last).ToHaveTextAsync(found);
+        await Assertions.Expect(hers.Passages.Last).ToContainTextAsync(found.Trim());
     });
 
     private static async Task SetAsync(IPage page, string field, string value)

@@ -87,7 +87,7 @@ public sealed class SearchCellViewTests : BunitTestBase
         string text = view.Find("[data-testid=search-node-text]").TextContent;
         view.Find("[data-testid=search-up]").Click();
 
-        Assert.Equal(" 1", text);
+        Assert.Equal("1", text);
         Assert.Equal(4, Search.Tree.Nodes[1].Steering);
     }
 

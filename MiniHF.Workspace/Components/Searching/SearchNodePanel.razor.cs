@@ -31,14 +31,15 @@ public sealed partial class SearchNodePanel : MemoComponent
 
     private Thumb Mine => Search.ThumbOf(Node.Id, Me);
 
-    /// <summary>The end of what the search found before this node, on the way to it.</summary>
+    /// <summary>The end of what the search found before this node, on the way to it, on one line: it is there to be recognised, not read.</summary>
     private string Before
     {
         get
         {
-            string text = Node.ParentId is { } parent ? Search.Tree.BranchText(parent) : "";
+            string whole = Node.ParentId is { } parent ? Search.Tree.BranchText(parent) : "";
+            string text = string.Join(' ', whole.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             int cut = text.Length <= MostBefore ? 0 : text.IndexOf(' ', text.Length - MostBefore) + 1;
-            return cut == 0 ? text : $"…{text[cut..]}";
+            return text.Length == 0 ? "" : $"{(cut == 0 ? "" : "…")}{text[cut..]} ";
         }
     }
 
