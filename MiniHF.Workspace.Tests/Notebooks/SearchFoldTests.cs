@@ -167,6 +167,19 @@ public sealed class SearchFoldTests
     }
 
     [Fact]
+    public void Undo_OfTheCell_PausesWhatSomebodyElseSearchesInIt()
+    {
+        CellId cell = new(_script.Script.Next());
+        _script.Script.Do(new AddCell(cell, CellKind.Weave, WriteCellId) { By = Ada });
+        SearchId id = new(_script.Script.Next());
+        _script.Script.Do(new StartSearch(id, cell) { By = Ben });
+
+        _script.Script.Do(new UndoChange { By = Ada });
+
+        Assert.Equal(SearchStatus.Paused, _script[id].Status);
+    }
+
+    [Fact]
     public void UndoAndRedo_OfAFinishedSearch_HidesAndShowsItsResult()
     {
         SearchId id = _script.Start();

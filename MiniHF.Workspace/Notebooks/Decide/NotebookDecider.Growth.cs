@@ -95,6 +95,9 @@ public static partial class NotebookDecider
                     : [])
                 .GroupBy(stop => stop.Growth)
                 .Select(stops => stops.First() with { Branches = [.. stops.SelectMany(stop => stop.Branches)] }),
+            .. entry.Inverse.OfType<CellRemoved>()
+                .SelectMany(removed => Running(state).Where(search => search.Cell == removed.Cell))
+                .Select(search => new SearchPaused(search.Cell, search.Id) { By = undo.By }),
             .. entry.Inverse.OfType<SearchPutAside>()
                 .Where(aside => aside.PutAside)
                 .SelectMany(aside => Running(state).Where(search => search.Id == aside.Search))
