@@ -87,8 +87,10 @@ public sealed class TogetherTests(BrowserFixture browser)
     private static async Task WriteAtOnceAsync(NotebookScreen hers, NotebookScreen his)
     {
         await hers.CardText(1).ClickAsync();
-        await his.CardText(2).ClickAsync();
         await Assertions.Expect(hers.Passages).ToHaveCountAsync(2);
+        await Assertions.Expect(his.Page.Locator("[data-testid=tree-node] .reader")).ToHaveCountAsync(1);
+        await Assertions.Expect(his.Passages).ToHaveCountAsync(1);
+        await his.CardText(2).ClickAsync();
         await Assertions.Expect(his.Passages).ToHaveCountAsync(2);
         const string Hers = "Ada wrote this line, word by word, and did not stop.";
         const string His = "Ben wrote another one, somewhere else, at the same time.";

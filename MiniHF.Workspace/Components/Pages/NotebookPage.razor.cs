@@ -8,6 +8,7 @@ using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Pages;
@@ -18,6 +19,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<CellId, WriteCellView?> _views = [];
     private readonly Dictionary<CellId, WriteCellActions> _actions = [];
+    private readonly HashSet<CellId> _kept = [];
     private LiveNotebook? _notebook;
     private NotebookSession? _session;
     private IDisposable? _changes;
@@ -114,6 +116,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         (_problem, _missing, _session) = (null, false, null);
         _actions.Clear();
         _views.Clear();
+        _kept.Clear();
         try
         {
             PersonId me = await Person.GetAsync();
@@ -152,9 +155,27 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         }
 
         Read();
+        KeepPlaces();
         _ = CountPathAsync();
         _ = SpellTokensAsync();
         StateHasChanged();
+    }
+
+    /// <summary>Whoever sees a text for the first time keeps the place where they came in: without one of their own, their page would turn whenever somebody else turns theirs.</summary>
+    private void KeepPlaces()
+    {
+        if (_session is not { } session)
+        {
+            return;
+        }
+
+        foreach (WriteCell cell in session.State.Order.Select(session.WriteCell).OfType<WriteCell>())
+        {
+            if (cell.Tree.LastFocus is { } place && !cell.Tree.Focus.ContainsKey(session.Me) && _kept.Add(cell.Id))
+            {
+                _ = session.TryAsync(new FocusBranch(cell.Id, place) { By = session.Me });
+            }
+        }
     }
 
     private void RefreshModels()
