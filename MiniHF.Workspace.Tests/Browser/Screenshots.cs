@@ -6,6 +6,16 @@ namespace MiniHF.Workspace.Tests.Browser;
 /// <summary>Pictures of the pages in <c>.build/screenshots/</c>; `./minihf test` names the folder at its end. The README's pictures are copies of these.</summary>
 internal static class Screenshots
 {
+    // Resolves once the page has not changed for a moment, as after a new width has been told to the server and drawn; at the latest after five seconds, since a page may stream.
+    private const string Still = """
+        () => new Promise(resolve => {
+          let timer = setTimeout(resolve, 600);
+          setTimeout(resolve, 5000);
+          new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, 600); })
+            .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        })
+        """;
+
     private static readonly ViewportSize s_phone = new() { Width = 390, Height = 844 };
 
     public static string Folder { get; } = Directory.CreateDirectory(Repository.PathTo(".build", "screenshots")).FullName;
@@ -19,6 +29,7 @@ internal static class Screenshots
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         await TakeOneAsync(page, $"{name}-light");
         await page.SetViewportSizeAsync(s_phone.Width, s_phone.Height);
+        await page.EvaluateAsync(Still);
         await TakeOneAsync(page, $"{name}-phone");
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
