@@ -63,6 +63,6 @@ public sealed partial class HouseRulesTests
     [GeneratedRegex(@"\basync\s+void\b")]
     private static partial Regex AsyncVoid();
 
-    [GeneratedRegex("""["'(](/home/|/root/|/Users/|/work/|[A-Z]:\\\\)\w""")]
+    [GeneratedRegex("""["'(](/home/|/root/|/Users/|/mnt/|[A-Z]:\\\\)\w""")]
     private static partial Regex MachinePath();
 }
