@@ -23,7 +23,7 @@ internal sealed class LoomBook
         Session = new NotebookSession(Me, ExecuteAsync, branch => _streams.TryGetValue(branch, out StreamedText text) ? text : null, _ => "Wren", Toasts, default);
         Apply(new NotebookCreated("The clockmaker") { By = Me });
         Do(new AddCell(Cell, CellKind.Write, null) { By = Me });
-        Actions = new WriteCellActions(Session, Cell);
+        Actions = Session.ActionsOf(Cell);
     }
 
     public PersonId Me { get; } = PersonId.New();

@@ -130,6 +130,6 @@ public sealed class WriteCellViewTests : BunitTestBase
     }
 
     private IRenderedComponent<WriteCellView> RenderView() => Render<WriteCellView>(parameters => parameters
-        .Add(p => p.Actions, _book.Actions)
-        .Add(p => p.AddModel, (_, _) => Task.FromResult("")));
+        .Add(p => p.Session, _book.Session)
+        .Add(p => p.Cell, _book.Write));
 }

@@ -20,6 +20,7 @@ public sealed class EventAliasTests
     [InlineData(typeof(CellRemoved), "cell_removed")]
     [InlineData(typeof(CellRestored), "cell_restored")]
     [InlineData(typeof(CellCollapsed), "cell_collapsed")]
+    [InlineData(typeof(CellConfigured), "cell_configured")]
     [InlineData(typeof(NoteWritten), "note_written")]
     [InlineData(typeof(GenerationSettingsChanged), "generation_settings_changed")]
     [InlineData(typeof(BranchWritten), "branch_written")]

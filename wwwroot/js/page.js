@@ -40,7 +40,7 @@ function keepInside(event) {
 export function holdFocus(element) {
   before = document.activeElement;
   held = element;
-  element.focus();
+  (element.querySelector('[autofocus]') ?? element).focus();
   element.addEventListener('keydown', keepInside);
 }
 

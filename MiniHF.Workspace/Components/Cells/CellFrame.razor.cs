@@ -29,7 +29,7 @@ public sealed partial class CellFrame : ComponentBase
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private string Name => CellNames.Of(Cell, Session.Me);
+    private string Name => CellFaces.TitleOf(Cell, Session.Me);
 
     private Task MoveAsync(int by)
     {

@@ -1,25 +1,17 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using MiniHF.Workspace.Components.Notebook;
-using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Cells;
 
 /// <summary>Markdown: read until it is clicked, then written until it is left.</summary>
-public sealed partial class NoteCellView : MemoComponent
+public sealed partial class NoteCellView : CellView<NoteCell>
 {
     private bool _editing;
     private bool _wantsCursor;
     private string _text = "";
     private ElementReference _area;
-
-    [Parameter, EditorRequired]
-    public required NotebookSession Session { get; set; }
-
-    [Parameter, EditorRequired]
-    public required NoteCell Cell { get; set; }
 
     protected override object RenderKey => (Cell, _editing);
 

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Writing;
-using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Cells;
 
 /// <summary>The loom: a branch tree, the path one reads, and the ways it might go on.</summary>
-public sealed partial class WriteCellView : ComponentBase
+public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell
 {
     private static readonly string[] s_tabs = ["Tree", "Outline", "Reading"];
 
@@ -18,33 +16,20 @@ public sealed partial class WriteCellView : ComponentBase
     private bool _settingsOpen;
     private BranchId? _editing;
 
-    [Parameter, EditorRequired]
-    public required WriteCellActions Actions { get; set; }
+    private WriteCellActions Actions => Session.ActionsOf(Cell.Id);
 
-    [Parameter]
-    public IReadOnlyList<Presence> People { get; set; } = [];
-
-    [Parameter]
-    public IReadOnlyList<ModelEntry> Models { get; set; } = [];
-
-    [Parameter, EditorRequired]
-    public required Func<string, CancellationToken, Task<string>> AddModel { get; set; }
-
-    /// <summary>Whether the cursor is put into the text when the page opens.</summary>
-    [Parameter]
-    public bool AutoFocus { get; set; }
-
-    private WriteCell? Cell => Actions.Session.WriteCell(Actions.Cell);
+    /// <summary>The tree as it stands now, which an answer to a key may have changed since the page drew the cell.</summary>
+    private BranchTree Tree => Session.WriteCell(Cell.Id)?.Tree ?? Cell.Tree;
 
     private Branch? Focus => Actions.Focus;
 
-    private bool IsReading => _tab == "Reading" && Cell?.Tree.Branches.Count > 1;
+    private bool IsReading => _tab == "Reading" && Tree.Branches.Count > 1;
 
     private bool IsEmpty => Focus is null;
 
-    private bool IsGrowing => Actions.Session.State.Growths.Values.Any(growth => growth.Cell == Actions.Cell && growth.Status == BranchStatus.Growing);
+    private bool IsGrowing => Session.State.Growths.Values.Any(growth => growth.Cell == Cell.Id && growth.Status == BranchStatus.Growing);
 
-    private StreamedText? FocusStream => Focus is { Status: BranchStatus.Growing } focus ? Actions.Session.StreamOf(focus.Id) : null;
+    private StreamedText? FocusStream => Focus is { Status: BranchStatus.Growing } focus ? Session.StreamOf(focus.Id) : null;
 
     private int Place => Actions.Siblings.TakeWhile(branch => branch.Id != Focus?.Id).Count() + 1;
 
@@ -53,18 +38,18 @@ public sealed partial class WriteCellView : ComponentBase
     {
         get
         {
-            if (Cell is not { } cell || Focus is not { } focus)
+            if (Focus is not { } focus)
             {
                 return [];
             }
 
-            ImmutableArray<Branch> path = cell.Tree.PathTo(focus.Id);
-            bool typed = !IsReading && _editing is null && WritingTarget.For(cell.Tree, Actions.Session.Me, default).Branch == focus.Id;
+            ImmutableArray<Branch> path = Tree.PathTo(focus.Id);
+            bool typed = !IsReading && _editing is null && WritingTarget.For(Tree, Session.Me, default).Branch == focus.Id;
             return typed ? path[..^1] : path;
         }
     }
 
-    /// <summary>Does what a key asks for. <paramref name="on"/> is the card or node the keyboard is on, where it is on one.</summary>
+    /// <inheritdoc />
     public async Task DoAsync(string action, int number, BranchId? on)
     {
         BranchId? branch = on is { } known && Actions.Find(known) is not null ? known : Focus?.Id;
@@ -115,7 +100,7 @@ public sealed partial class WriteCellView : ComponentBase
     private async Task EditAsync(BranchId branch)
     {
         // A card is edited where its passage stands, so reading goes there first.
-        if (Cell?.Tree is { } tree && Focus is { } focus && tree.PathTo(focus.Id).All(passage => passage.Id != branch))
+        if (Focus is { } focus && Tree.PathTo(focus.Id).All(passage => passage.Id != branch))
         {
             await Actions.FocusAsync(branch);
         }

@@ -21,8 +21,9 @@ public sealed partial class NotebookNav : ComponentBase
     [Parameter]
     public EventCallback<CellId> OnCell { get; set; }
 
+    /// <summary>Asks which cell to add.</summary>
     [Parameter]
-    public EventCallback<CellKind> OnAdd { get; set; }
+    public EventCallback OnAdd { get; set; }
 
     private IEnumerable<Presence> Others => People.Where(presence => presence.Person != Session.Me);
 

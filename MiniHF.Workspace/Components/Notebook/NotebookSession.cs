@@ -1,6 +1,7 @@
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -21,6 +22,8 @@ public sealed class NotebookSession(
     Toasts toasts,
     CancellationToken closed)
 {
+    private readonly Dictionary<CellId, WriteCellActions> _actions = [];
+
     public PersonId Me { get; } = me;
 
     public Toasts Toasts { get; } = toasts;
@@ -37,12 +40,32 @@ public sealed class NotebookSession(
     /// <summary>A cell this person has just opened and that has not taken the keyboard yet.</summary>
     public CellId? Opened { get; set; }
 
+    /// <summary>Who has the notebook open, this person too.</summary>
+    public IReadOnlyList<Presence> People { get; set; } = [];
+
+    /// <summary>The models to choose from.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; set; } = [];
+
+    /// <summary>Adds a model directory and gives its name; throws a <see cref="UserFacingException"/> where it is none.</summary>
+    public Func<string, CancellationToken, Task<string>> AddModel { get; init; } = (_, _) => throw new UserFacingException("Models cannot be added here.");
+
     /// <summary>The continuations a search is writing as of now.</summary>
     public Func<SearchId, SearchDraft?> DraftOf { get; init; } = _ => null;
 
     public StreamedText? StreamOf(BranchId branch) => streamOf(branch);
 
     public string NameOf(PersonId person) => person == Me ? "you" : nameOf(person);
+
+    /// <summary>What this person can do in a write cell.</summary>
+    public WriteCellActions ActionsOf(CellId cell)
+    {
+        if (!_actions.TryGetValue(cell, out WriteCellActions? actions))
+        {
+            _actions[cell] = actions = new WriteCellActions(this, cell);
+        }
+
+        return actions;
+    }
 
     /// <summary>A write cell as it stands; null once it is gone.</summary>
     public WriteCell? WriteCell(CellId cell) => State.Cells.GetValueOrDefault(cell) as WriteCell;

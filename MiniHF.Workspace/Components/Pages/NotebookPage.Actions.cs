@@ -35,6 +35,9 @@ public sealed partial class NotebookPage
             case "keys":
                 _keysOpen = !_keysOpen;
                 break;
+            case "add":
+                _adding = true;
+                break;
             case "undo":
                 await session.TryAsync(new UndoChange { By = session.Me });
                 break;
@@ -43,7 +46,7 @@ public sealed partial class NotebookPage
                 break;
             default:
                 CellId? target = cell is { } given ? new CellId(given) : _active;
-                if (target is { } known && _views.TryGetValue(known, out WriteCellView? view) && view is not null)
+                if (target is { } known && _views.GetValueOrDefault(known)?.Instance is IKeyedCell view)
                 {
                     _active = known;
                     await view.DoAsync(action, number, branch is { } on ? new BranchId(on) : null);
@@ -75,11 +78,18 @@ public sealed partial class NotebookPage
         {
             CellId id = CellId.New();
             CellId? last = session.State.Order.IsEmpty ? null : session.State.Order[^1];
+            session.Opened = id;
             if (await session.TryAsync(new AddCell(id, kind, after ?? last) { By = session.Me }) && kind == CellKind.Write)
             {
                 _active = id;
             }
         }
+    }
+
+    private Task AddBelowAsync(CellKind kind)
+    {
+        (_adding, _navOpen) = (false, false);
+        return AddCellAsync(kind, _active);
     }
 
     private async Task<string> AddModelAsync(string directory, CancellationToken ct)
@@ -93,7 +103,7 @@ public sealed partial class NotebookPage
     private async Task SpellTokensAsync()
     {
         ImmutableArray<int> ids = ActiveFocus is { Status: not BranchStatus.Growing } focus ? focus.TokenIds : default;
-        ModelEntry? model = ActiveGrowth is { } growth ? _models.FirstOrDefault(entry => entry.Name == growth.Model) : null;
+        ModelEntry? model = ActiveGrowth is { } growth ? _session?.Models.FirstOrDefault(entry => entry.Name == growth.Model) : null;
         if (!_inspectorOpen || ids.IsDefaultOrEmpty || model is not { State: ModelState.Ready })
         {
             (_tokenTexts, _spelled) = (null, default);

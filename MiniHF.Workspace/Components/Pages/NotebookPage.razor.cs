@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
-using MiniHF.Workspace.Components.Cells;
 using MiniHF.Workspace.Components.Feedback;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
@@ -17,16 +16,13 @@ namespace MiniHF.Workspace.Components.Pages;
 public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _closed = new();
-    private readonly Dictionary<CellId, WriteCellView?> _views = [];
-    private readonly Dictionary<CellId, WriteCellActions> _actions = [];
+    private readonly Dictionary<CellId, DynamicComponent?> _views = [];
     private readonly HashSet<CellId> _kept = [];
     private LiveNotebook? _notebook;
     private NotebookSession? _session;
     private IDisposable? _changes;
     private IDisposable? _modelChanges;
     private IDisposable? _presence;
-    private IReadOnlyList<Presence> _people = [];
-    private IReadOnlyList<ModelEntry> _models = [];
     private Throughput? _throughput;
     private JsModule? _keys;
     private DotNetObjectReference<NotebookPage>? _self;
@@ -37,6 +33,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private bool _navOpen;
     private bool _inspectorOpen;
     private bool _sharing;
+    private bool _adding;
     private bool _keysOpen;
 
     [Inject]
@@ -71,7 +68,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
     private Growth? ActiveGrowth => ActiveFocus?.Growth is { } growth ? _session?.State.Growths.GetValueOrDefault(growth) : null;
 
-    private ModelEntry? ActiveModel => _models.FirstOrDefault(model =>
+    private ModelEntry? ActiveModel => _session?.Models.FirstOrDefault(model =>
         ActiveCell is { Settings.Model: { Length: > 0 } name } ? model.Name == name : model.IsDefault);
 
     public async ValueTask DisposeAsync()
@@ -114,7 +111,6 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         _presence?.Dispose();
         _modelChanges?.Dispose();
         (_problem, _missing, _session) = (null, false, null);
-        _actions.Clear();
         _views.Clear();
         _kept.Clear();
         try
@@ -128,12 +124,12 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             }
 
             _throughput = new Throughput(Time);
-            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token) { DraftOf = notebook.DraftOf };
+            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token) { DraftOf = notebook.DraftOf, AddModel = AddModelAsync };
             _presence = notebook.Join(me);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();
             _changes = notebook.Subscribe(() => InvokeAsync(Refresh));
-            _models = Models.List();
+            _session.Models = Models.List();
             _modelChanges = Models.Subscribe(() => InvokeAsync(RefreshModels));
             Refresh();
         }
@@ -180,7 +176,11 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
     private void RefreshModels()
     {
-        _models = Models.List();
+        if (_session is { } session)
+        {
+            session.Models = Models.List();
+        }
+
         _ = CountPathAsync();
         _ = SpellTokensAsync();
         StateHasChanged();
@@ -197,7 +197,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         session.State = notebook.State;
         session.Version = notebook.Version;
         IReadOnlyList<Presence> people = notebook.People;
-        _people = people.SequenceEqual(_people) ? _people : people;
+        session.People = people.SequenceEqual(session.People) ? session.People : people;
         List<StreamedText> streams = [.. session.State.Growths.Values
             .Where(growth => growth.Status == BranchStatus.Growing)
             .SelectMany(growth => growth.Branches)
@@ -210,13 +210,10 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         }
     }
 
-    private WriteCellActions ActionsFor(CellId cell)
+    private Dictionary<string, object> ParametersOf(NotebookSession session, Cell cell) => new(StringComparer.Ordinal)
     {
-        if (!_actions.TryGetValue(cell, out WriteCellActions? actions) && _session is { } session)
-        {
-            _actions[cell] = actions = new WriteCellActions(session, cell);
-        }
-
-        return actions ?? throw new InvalidOperationException("Cells are shown only once the notebook is loaded.");
-    }
+        ["Session"] = session,
+        ["Cell"] = cell,
+        ["IsActive"] = cell.Id == _active,
+    };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 using MiniHF.Engine.Weave;
-using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Cells;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -9,15 +8,9 @@ using MiniHF.Workspace.Notebooks.State;
 namespace MiniHF.Workspace.Components.Searching;
 
 /// <summary>A search from a branch: what it judges by, its tree as it grows, what it made of each piece, and the thumbs that steer it.</summary>
-public sealed partial class SearchCellView : ComponentBase
+public sealed partial class SearchCellView : CellView<WeaveCell>
 {
     private int? _selected;
-
-    [Parameter, EditorRequired]
-    public required NotebookSession Session { get; set; }
-
-    [Parameter, EditorRequired]
-    public required WeaveCell Cell { get; set; }
 
     /// <summary>The search the cell shows: its newest.</summary>
     private Search? Search => Cell.Searches.IsEmpty ? null : Session.State.Searches.GetValueOrDefault(Cell.Searches[^1]);

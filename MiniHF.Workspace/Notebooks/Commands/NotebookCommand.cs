@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Commands;
 
@@ -21,6 +22,9 @@ public sealed record MoveCell(CellId Cell, CellId? After) : NotebookCommand;
 public sealed record RemoveCell(CellId Cell) : NotebookCommand;
 
 public sealed record CollapseCell(CellId Cell, bool Collapsed) : NotebookCommand;
+
+/// <summary>Sets a cell otherwise, of a kind whose settings are one value.</summary>
+public sealed record ConfigureCell(CellId Cell, CellSettings Settings) : NotebookCommand;
 
 public sealed record WriteNote(CellId Cell, string Text) : NotebookCommand;
 

@@ -16,6 +16,11 @@ public static partial class NotebookDecider
             return [];
         }
 
+        if (CellForms.Find(add.Kind) is null)
+        {
+            throw new UserFacingException("This server knows no such cell. Update it, or open the notebook where the cell was offered.");
+        }
+
         // The cell above may have been removed a moment ago by somebody else: the new one then goes to the end.
         CellId? after = add.After is { } above && !state.Order.Contains(above) ? LastOf(state) : add.After;
         return [new CellAdded(add.Cell, add.Kind, after) { By = add.By }];
@@ -60,6 +65,14 @@ public static partial class NotebookDecider
         CellOf(state, collapse.Cell).Collapsed == collapse.Collapsed
             ? []
             : [new CellCollapsed(collapse.Cell, collapse.Collapsed) { By = collapse.By }];
+
+    private static NotebookEvent[] Configure(ConfigureCell configure, NotebookState state)
+    {
+        configure.Settings.Check();
+        return CellOf(state, configure.Cell) is IConfiguredCell cell && cell.With(configure.Settings) is { } after
+            ? after.Equals(cell) ? [] : [new CellConfigured(configure.Cell, configure.Settings) { By = configure.By }]
+            : throw new UserFacingException("These settings belong to another kind of cell.");
+    }
 
     private static NotebookEvent[] WriteNoteText(WriteNote write, NotebookState state)
     {

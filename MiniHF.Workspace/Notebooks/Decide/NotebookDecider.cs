@@ -27,6 +27,7 @@ public static partial class NotebookDecider
             MoveCell move => Move(move, state),
             RemoveCell remove => Remove(remove, state),
             CollapseCell collapse => Collapse(collapse, state),
+            ConfigureCell configure => Configure(configure, state),
             WriteNote write => WriteNoteText(write, state),
             ChangeGenerationSettings change => ChangeSettings(change, state),
 

@@ -1,3 +1,5 @@
+using MiniHF.Workspace.Notebooks.State;
+
 namespace MiniHF.Workspace.Notebooks.Events;
 
 /// <param name="After">The cell above the new one; null at the top.</param>
@@ -10,6 +12,9 @@ public sealed record CellRemoved(CellId Cell) : NotebookEvent;
 public sealed record CellRestored(CellId Cell) : NotebookEvent;
 
 public sealed record CellCollapsed(CellId Cell, bool Collapsed) : NotebookEvent;
+
+/// <summary>A cell was set otherwise.</summary>
+public sealed record CellConfigured(CellId Cell, CellSettings Settings) : NotebookEvent;
 
 public sealed record NoteWritten(CellId Cell, string Text) : NotebookEvent;
 

@@ -9,6 +9,7 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(CellMoved), "cell_moved")]
 [JsonDerivedType(typeof(CellRemoved), "cell_removed")]
 [JsonDerivedType(typeof(CellRestored), "cell_restored")]
+[JsonDerivedType(typeof(CellConfigured), "cell_configured")]
 [JsonDerivedType(typeof(NoteWritten), "note_written")]
 [JsonDerivedType(typeof(GenerationSettingsChanged), "generation_settings_changed")]
 [JsonDerivedType(typeof(BranchEdited), "branch_edited")]

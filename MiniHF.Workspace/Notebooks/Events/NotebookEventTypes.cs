@@ -16,6 +16,7 @@ public static class NotebookEventTypes
         typeof(CellRemoved),
         typeof(CellRestored),
         typeof(CellCollapsed),
+        typeof(CellConfigured),
         typeof(NoteWritten),
         typeof(GenerationSettingsChanged),
         typeof(BranchWritten),

@@ -7,21 +7,15 @@ public static partial class NotebookFold
 {
     private static NotebookState Add(NotebookState state, CellAdded added)
     {
-        if (state.Cells.ContainsKey(added.Cell))
+        if (state.Cells.ContainsKey(added.Cell) || CellForms.Find(added.Kind) is not { } form)
         {
             return state;
         }
 
-        Cell cell = added.Kind switch
-        {
-            CellKind.Note => new NoteCell(added.Cell, Collapsed: false, Text: ""),
-            CellKind.Weave => new WeaveCell(added.Cell, Collapsed: false, SearchSettings.Default, Source: null, Searches: []),
-            _ => new WriteCell(added.Cell, Collapsed: false, GenerationSettings.Default, BranchTree.Empty),
-        };
         int place = PlaceAfter(state, added.After) ?? state.Order.Count;
         return state with
         {
-            Cells = state.Cells.Add(added.Cell, cell),
+            Cells = state.Cells.Add(added.Cell, form.Blank(added.Cell)),
             Order = state.Order.Insert(place, added.Cell),
         };
     }

@@ -14,6 +14,7 @@ public static partial class NotebookFold
         CellMoved => "Move cell",
         CellRemoved => "Remove cell",
         CellRestored => "Restore cell",
+        CellConfigured => "Settings",
         NoteWritten => "Note",
         GenerationSettingsChanged => "Settings",
         BranchWritten => "Write",
@@ -42,6 +43,8 @@ public static partial class NotebookFold
             new CellMoved(removed.Cell, Above(before, removed.Cell)) { By = removed.By },
         ],
         CellRestored restored => [new CellRemoved(restored.Cell) { By = restored.By }],
+        CellConfigured configured when before.Cells.GetValueOrDefault(configured.Cell) is IConfiguredCell cell =>
+            [new CellConfigured(configured.Cell, cell.Settings) { By = configured.By }],
         NoteWritten written when before.Cells.GetValueOrDefault(written.Cell) is NoteCell note =>
             [new NoteWritten(written.Cell, note.Text) { By = written.By }],
         GenerationSettingsChanged changed when before.Cells.GetValueOrDefault(changed.Cell) is WriteCell write =>

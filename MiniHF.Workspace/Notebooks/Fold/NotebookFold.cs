@@ -35,6 +35,7 @@ public static partial class NotebookFold
         CellRemoved removed => state with { Order = state.Order.Remove(removed.Cell) },
         CellRestored restored => Restore(state, restored),
         CellCollapsed collapsed => WithCell(state, collapsed.Cell, cell => cell with { Collapsed = collapsed.Collapsed }),
+        CellConfigured configured => WithCell(state, configured.Cell, cell => (cell as IConfiguredCell)?.With(configured.Settings) ?? cell),
         NoteWritten written => WithCell(state, written.Cell, cell => cell is NoteCell note ? note with { Text = written.Text } : cell),
         GenerationSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WriteCell write ? write with { Settings = changed.Settings } : cell),
 

@@ -11,9 +11,6 @@ namespace MiniHF.Workspace.Notebooks.Fold;
 /// </summary>
 internal static partial class NotebookSnapshot
 {
-    private const int NoteKind = 0;
-    private const int WriteKind = 1;
-    private const int WeaveKind = 2;
     private const int NotFinished = -1;
 
     /// <summary>The same state gives the same bytes.</summary>
@@ -84,23 +81,22 @@ internal static partial class NotebookSnapshot
     {
         writer.Write(cell.Id.Value);
         writer.Write(cell.Collapsed);
+        writer.Write((int)CellForms.KindOf(cell));
         switch (cell)
         {
             case NoteCell note:
-                writer.Write(NoteKind);
                 writer.Write(note.Text);
                 break;
             case WriteCell write:
-                writer.Write(WriteKind);
                 writer.WriteRepeated(write.Settings);
                 Write(writer, write.Tree);
                 break;
             case WeaveCell weave:
-                writer.Write(WeaveKind);
                 writer.WriteJson(weave);
                 break;
             default:
-                throw new ArgumentException($"{cell.GetType().Name} has no form in a snapshot.", nameof(cell));
+                writer.WriteJson(cell);
+                break;
         }
     }
 
@@ -108,13 +104,13 @@ internal static partial class NotebookSnapshot
     {
         CellId id = new(reader.ReadGuid());
         bool collapsed = reader.ReadBool();
-        int kind = reader.ReadInt();
+        CellKind kind = (CellKind)reader.ReadInt();
         return kind switch
         {
-            NoteKind => new NoteCell(id, collapsed, reader.ReadText()),
-            WriteKind => new WriteCell(id, collapsed, reader.ReadRepeated<GenerationSettings>(), ReadTree(ref reader)),
-            WeaveKind => reader.ReadJson<WeaveCell>(),
-            _ => throw new InvalidDataException($"A cell of the snapshot is of the unknown kind {kind}."),
+            CellKind.Note => new NoteCell(id, collapsed, reader.ReadText()),
+            CellKind.Write => new WriteCell(id, collapsed, reader.ReadRepeated<GenerationSettings>(), ReadTree(ref reader)),
+            CellKind.Weave => reader.ReadJson<WeaveCell>(),
+            _ => reader.ReadJson<Cell>(),
         };
     }
 
