@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Models;
 
 /// <summary>
@@ -8,6 +10,9 @@ public abstract class AttentionContext
 {
     /// <summary>Each token's place in its text, (N) Int64.</summary>
     public abstract Tensor Positions { get; }
+
+    /// <summary>Which tokens an adapter changes the layers for; null where none does.</summary>
+    public AdapterRows? Adapters { get; init; }
 
     /// <summary>Softmax attention of one layer: q (N, H, D), k and v (N, KV heads, D), contiguous, to (N, H · D).</summary>
     /// <param name="layer">Which block asks.</param>

@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Models;
 
 // N tokens of all sequences of a step, C channels, V vocabulary
@@ -42,6 +44,7 @@ public sealed class CausalLM : IDisposable
         }
 
         Parameters = source.Parameters;
+        Projections = [.. _blocks.SelectMany(block => block.Projections), _head];
     }
 
     public ModelConfig Config { get; }
@@ -50,6 +53,12 @@ public sealed class CausalLM : IDisposable
 
     /// <summary>The weights by their names in a checkpoint.</summary>
     public IReadOnlyDictionary<string, Tensor> Parameters { get; }
+
+    /// <summary>Every layer that an adapter can change, in the order of a forward pass, the head last.</summary>
+    public IReadOnlyList<LinearLayer> Projections { get; }
+
+    /// <summary>The layer that gives the logits, which may share its weight with the embedding.</summary>
+    public LinearLayer HeadProjection => _head;
 
     /// <summary>Number of weights.</summary>
     public long ParameterCount => Parameters.Values.Sum(parameter => parameter.numel());
@@ -84,17 +93,20 @@ public sealed class CausalLM : IDisposable
     }
 
     /// <summary>(N, C) to logits (N, V), Float32.</summary>
-    public Tensor Head(Tensor hidden)
+    /// <param name="hidden">What <see cref="Body"/> gave, or some of its rows.</param>
+    /// <param name="adapters">Which of these rows an adapter changes the head for; null for none.</param>
+    public Tensor Head(Tensor hidden, AdapterRows? adapters = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        return _head.Forward(hidden).to(float32).MoveToOuterDisposeScope();
+        return _head.Forward(hidden, adapters).to(float32).MoveToOuterDisposeScope();
     }
 
     /// <summary>Ids (N) to logits (N, V), Float32.</summary>
     public Tensor Forward(Tensor ids, AttentionContext context)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Head(Body(ids, context)).MoveToOuterDisposeScope();
+        ArgumentNullException.ThrowIfNull(context);
+        return Head(Body(ids, context), context.Adapters).MoveToOuterDisposeScope();
     }
 
     /// <summary>Runs one block over so many tokens and throws the result away: a short sample of what a step costs.</summary>
@@ -117,7 +129,7 @@ public sealed class CausalLM : IDisposable
     {
         string name = config.Names.Head;
         return config.IsHeadTied
-            ? new LinearLayer(embedding, config.HasHeadBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, config.VocabularySize) : null)
+            ? new LinearLayer(name, embedding, config.HasHeadBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, config.VocabularySize) : null)
             : new LinearLayer(source, name, config.HiddenSize, config.VocabularySize, config.HasHeadBias);
     }
 }

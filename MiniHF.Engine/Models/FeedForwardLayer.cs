@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Models;
 
 /// <summary>down(f(up(x))), or down(f(gate(x)) · up(x)) where the layer is gated (Shazeer 2020).</summary>
@@ -22,7 +24,11 @@ public sealed class FeedForwardLayer
             source, names.InBlock(layer, name), config.HiddenSize, config.FeedForwardSize, config.HasFeedForwardBias, config.AreBlocksTransposed);
     }
 
-    public Tensor Forward(Tensor x) => _down.Forward(_gate is null
-        ? nn.functional.activation(_up.Forward(x), _activation)
-        : nn.functional.activation(_gate.Forward(x), _activation, _up.Forward(x)));
+    internal IEnumerable<LinearLayer> Projections => _gate is null ? [_up, _down] : [_gate, _up, _down];
+
+    public Tensor Forward(Tensor x, AdapterRows? adapters) => _down.Forward(
+        _gate is null
+            ? nn.functional.activation(_up.Forward(x, adapters), _activation)
+            : nn.functional.activation(_gate.Forward(x, adapters), _activation, _up.Forward(x, adapters)),
+        adapters);
 }

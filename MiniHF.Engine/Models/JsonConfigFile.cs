@@ -82,6 +82,13 @@ internal sealed class JsonConfigFile
             : throw Fault(key, $"is {value.GetRawText()}; it must be a number above 0");
     }
 
+    /// <summary>A number from 0 up to, not including, 1, or the default where the key is missing or null.</summary>
+    public double Share(string key, double otherwise) => Find(key) is not { } value
+        ? otherwise
+        : value.ValueKind == JsonValueKind.Number && value.GetDouble() is >= 0 and < 1 and var number
+            ? number
+            : throw Fault(key, $"is {value.GetRawText()}; it must be 0 up to, not including, 1");
+
     public bool Flag(string key, bool otherwise) => Find(key) is not { } value
         ? otherwise
         : value.ValueKind switch
@@ -118,6 +125,29 @@ internal sealed class JsonConfigFile
             ? id
             : throw Fault(key, string.Create(CultureInfo.InvariantCulture, $"is {value.GetRawText()}; token ids run from 0 to {vocabularySize - 1}")))];
     }
+
+    public bool IsText(string key) => Find(key)?.ValueKind == JsonValueKind.String;
+
+    /// <summary>Whether the key is missing or says null, false, nothing or none of something.</summary>
+    public bool IsEmpty(string key) => Find(key) is not { } value || value.ValueKind switch
+    {
+        JsonValueKind.False => true,
+        JsonValueKind.String => value.GetString()?.Length == 0,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => !value.EnumerateObject().Any(),
+        _ => false,
+    };
+
+    /// <summary>A list of texts, empty where the key is missing or null.</summary>
+    public IReadOnlyList<string> TextList(string key) => Find(key) is not { } value
+        ? []
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")]
+            : throw Fault(key, $"is {value.GetRawText()}; it must be a list of texts");
+
+    /// <summary>Every key of the object with what is read from it.</summary>
+    public IReadOnlyDictionary<string, T> Values<T>(Func<JsonConfigFile, string, T> read) =>
+        _root.EnumerateObject().ToDictionary(property => property.Name, property => read(this, property.Name), StringComparer.Ordinal);
 
     /// <summary>A nested object, or null where the key is missing or null.</summary>
     public JsonConfigFile? Section(string key)

@@ -1,8 +1,10 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Models;
 
 // N tokens of all sequences of a step, flattened
 
-/// <summary>x Wᵀ + b, with W (outputs, inputs).</summary>
+/// <summary>x Wᵀ + b, with W (outputs, inputs), and for the rows of an adapter what it adds.</summary>
 public sealed class LinearLayer
 {
     /// <summary>From so many rows on, BFloat16 products are left to the library, whose matrix units are several times faster at them.</summary>
@@ -14,6 +16,8 @@ public sealed class LinearLayer
     public LinearLayer(ParameterSource source, string name, int inputs, int outputs, bool hasBias, bool isTransposed = false)
     {
         ArgumentNullException.ThrowIfNull(source);
+        Name = name;
+        IsTransposed = isTransposed;
         Weight = isTransposed
             ? source.GetTransposed($"{name}.weight", ParameterInitialization.Normal, outputs, inputs)
             : source.Get($"{name}.weight", ParameterInitialization.Normal, outputs, inputs);
@@ -21,11 +25,22 @@ public sealed class LinearLayer
     }
 
     /// <summary>A layer over a weight that another has too.</summary>
-    public LinearLayer(Tensor weight, Tensor? bias = null)
+    public LinearLayer(string name, Tensor weight, Tensor? bias = null)
     {
+        Name = name;
         Weight = weight;
         Bias = bias;
     }
+
+    /// <summary>The layer's name in the checkpoint.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether the checkpoint holds the weight as (inputs, outputs).</summary>
+    public bool IsTransposed { get; }
+
+    public long Inputs => Weight.size(1);
+
+    public long Outputs => Weight.size(0);
 
     public Tensor Weight { get; }
 
@@ -35,9 +50,16 @@ public sealed class LinearLayer
     /// (N, inputs) to (N, outputs). In Float32 and where no gradient is recorded, a row of the result is the same to the bit
     /// whatever other rows are beside it, and the weight may be of a narrower type than the activations.
     /// </summary>
-    public Tensor Forward(Tensor x)
+    /// <param name="adapters">Which rows an adapter changes the layer for; null for none.</param>
+    public Tensor Forward(Tensor x, AdapterRows? adapters)
     {
         ArgumentNullException.ThrowIfNull(x);
+        Tensor product = Product(x);
+        return adapters is null ? product : adapters.Add(Name, x, product);
+    }
+
+    private Tensor Product(Tensor x)
+    {
         bool isInvariant = !is_grad_enabled() && (x.dtype == float32 || x.size(0) < WideRows);
         return isInvariant
             ? nn.functional.linear_rows(x, Weight, Bias)

@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Models;
 
 // N tokens, C channels, H query heads, K key and value heads, G = H / K, D head width
@@ -24,8 +26,10 @@ public sealed class QueryKeyValueProjection
             source, names.InBlock(layer, name), config.HiddenSize, heads * config.HeadSize, config.HasAttentionBias, config.AreBlocksTransposed);
     }
 
+    internal IEnumerable<LinearLayer> Projections => _layers;
+
     /// <summary>(N, C) to q (N, H, D), k and v (N, K, D). Keys and values are contiguous.</summary>
-    public (Tensor Q, Tensor K, Tensor V) Forward(Tensor x)
+    public (Tensor Q, Tensor K, Tensor V) Forward(Tensor x, AdapterRows? adapters)
     {
         ArgumentNullException.ThrowIfNull(x);
         long tokens = x.size(0);
@@ -34,7 +38,7 @@ public sealed class QueryKeyValueProjection
             return (Heads(_layers[0]), Heads(_layers[1]), Heads(_layers[2]));
         }
 
-        Tensor joint = _layers[0].Forward(x);
+        Tensor joint = _layers[0].Forward(x, adapters);
         if (_layout == ProjectionLayout.Blocks)
         {
             Tensor heads = joint.view(tokens, -1, _headSize); // (N,H+2K,D)
@@ -51,6 +55,6 @@ public sealed class QueryKeyValueProjection
             groups.select(2, group).contiguous(),
             groups.select(2, group + 1).contiguous());
 
-        Tensor Heads(LinearLayer layer) => layer.Forward(x).view(tokens, -1, _headSize);
+        Tensor Heads(LinearLayer layer) => layer.Forward(x, adapters).view(tokens, -1, _headSize);
     }
 }

@@ -25,17 +25,19 @@ public sealed class SelfAttentionLayer
             config.HasAttentionOutputBias, config.AreBlocksTransposed);
     }
 
+    internal IEnumerable<LinearLayer> Projections => [.. _projection.Projections, _output];
+
     /// <summary>(N, C) to (N, C).</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (Tensor q, Tensor k, Tensor v) = _projection.Forward(x); // (N,H,D)
+        (Tensor q, Tensor k, Tensor v) = _projection.Forward(x, context.Adapters); // (N,H,D)
         if (_rotary is not null)
         {
             q = _rotary.Forward(q, context.Positions);
             k = _rotary.Forward(k, context.Positions);
         }
 
-        return _output.Forward(context.Attend(_layer, q, k, v, _window));
+        return _output.Forward(context.Attend(_layer, q, k, v, _window), context.Adapters);
     }
 }

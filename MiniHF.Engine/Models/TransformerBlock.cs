@@ -20,14 +20,17 @@ public sealed class TransformerBlock
         _feedForward = new FeedForwardLayer(source, config, layer);
     }
 
+    internal IEnumerable<LinearLayer> Projections => [.. _attention.Projections, .. _feedForward.Projections];
+
     /// <summary>(N, C) to (N, C). Frees what it needed on the way.</summary>
     public Tensor Forward(Tensor x, AttentionContext context)
     {
         ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(context);
         using DisposeScope scope = NewDisposeScope();
         Tensor normed = _attentionNorm.Forward(x);
         Tensor attended = x + _attention.Forward(normed, context);
         Tensor seen = _feedForwardNorm is null ? normed : _feedForwardNorm.Forward(_residual == ResidualKind.Serial ? attended : x);
-        return (attended + _feedForward.Forward(seen)).MoveToOuterDisposeScope();
+        return (attended + _feedForward.Forward(seen, context.Adapters)).MoveToOuterDisposeScope();
     }
 }
