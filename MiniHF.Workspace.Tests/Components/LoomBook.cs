@@ -77,7 +77,7 @@ internal sealed class LoomBook
     public void Do(NotebookCommand command)
     {
         int index = 0;
-        foreach (NotebookEvent happened in NotebookDecider.Decide(command, Session.State, new GrowthFacts(7, "tiny", "hash", Guid.Empty)))
+        foreach (NotebookEvent happened in NotebookDecider.Decide(command, Session.Now, new GrowthFacts(7, "tiny", "hash", Guid.Empty)))
         {
             Apply(happened, EventIds.Of(command.Id, index++));
         }
@@ -92,7 +92,7 @@ internal sealed class LoomBook
 
     private void Apply(NotebookEvent happened, Guid id)
     {
-        Session.State = NotebookFold.Evolve(Session.State, happened, new EventOrigin(_id.Value, id, new DateTimeOffset(2026, 11, 3, 21, 14, 0, TimeSpan.Zero)));
+        Session.State = NotebookFold.Evolve(Session.Now, happened, new EventOrigin(_id.Value, id, new DateTimeOffset(2026, 11, 3, 21, 14, 0, TimeSpan.Zero)));
         Session.Version++;
     }
 

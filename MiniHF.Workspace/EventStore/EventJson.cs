@@ -20,7 +20,7 @@ public static class EventJson
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             // The text goes to Postgres, never into a page: prose in any script stays readable.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new StrongIdJsonConverterFactory(), new StorableStringJsonConverter() },
+            Converters = { new StrongIdJsonConverterFactory(), new StorableStringJsonConverter(), new SortedDictionaryJsonConverterFactory() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -110,11 +110,12 @@ public sealed partial class PostgresEventStore
         DateTime[] timestamps = new DateTime[events.Count];
         // Postgres keeps microseconds; what projections are given must equal what is read back.
         DateTime now = _time.GetUtcNow().UtcDateTime;
-        Array.Fill(timestamps, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
         for (int i = 0; i < events.Count; i++)
         {
             object data = events[i].Data;
             ids[i] = events[i].Id;
+            DateTime at = events[i].At?.UtcDateTime ?? now;
+            timestamps[i] = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
             (types[i], dotnetTypes[i]) = _types.NamesOf(data.GetType());
             bodies[i] = JsonSerializer.Serialize(data, data.GetType(), EventJson.Options);
         }

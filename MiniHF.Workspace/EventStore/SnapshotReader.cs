@@ -53,6 +53,9 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> data)
     public T ReadJson<T>() =>
         JsonSerializer.Deserialize<T>(Take(ReadInt()), EventJson.Options) ?? throw new InvalidDataException("The snapshot holds null.");
 
+    public T? ReadOptionalJson<T>()
+        where T : class => JsonSerializer.Deserialize<T>(Take(ReadInt()), EventJson.Options);
+
     public T ReadRepeated<T>()
     {
         int number = ReadInt();

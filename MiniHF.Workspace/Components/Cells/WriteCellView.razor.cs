@@ -25,6 +25,9 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell
 
     private bool IsReading => _tab == "Reading" && Tree.Branches.Count > 1;
 
+    /// <summary>What is typed is never the past: the writer waits until the page is back at now.</summary>
+    private bool IsPast => Actions.Session.Past is not null;
+
     private bool IsEmpty => Focus is null;
 
     private bool IsGrowing => Session.State.Growths.Values.Any(growth => growth.Cell == Cell.Id && growth.Status == BranchStatus.Growing);
@@ -44,7 +47,7 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell
             }
 
             ImmutableArray<Branch> path = Tree.PathTo(focus.Id);
-            bool typed = !IsReading && _editing is null && WritingTarget.For(Tree, Session.Me, default).Branch == focus.Id;
+            bool typed = !IsReading && !IsPast && _editing is null && WritingTarget.For(Tree, Session.Me, default).Branch == focus.Id;
             return typed ? path[..^1] : path;
         }
     }

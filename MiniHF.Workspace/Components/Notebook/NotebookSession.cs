@@ -31,11 +31,24 @@ public sealed class NotebookSession(
     /// <summary>Cancelled when the page goes.</summary>
     public CancellationToken Closed { get; } = closed;
 
-    /// <summary>What the page shows.</summary>
-    public NotebookState State { get; set; } = NotebookState.Empty;
+    /// <summary>Raised when the page turns to another moment, or what it shows of one changes.</summary>
+    public event Action? MomentChanged;
 
-    /// <summary>Which version of the notebook that is.</summary>
+    /// <summary>What the page shows: the notebook as it is now, or as it was at <see cref="Past"/>. Set to what it is now.</summary>
+    public NotebookState State
+    {
+        get => Past?.State ?? Now;
+        set => Now = value;
+    }
+
+    /// <summary>The notebook as it is now, whatever the page shows.</summary>
+    public NotebookState Now { get; private set; } = NotebookState.Empty;
+
+    /// <summary>Which version of the notebook <see cref="Now"/> is.</summary>
     public long Version { get; set; }
+
+    /// <summary>The moment the page shows; null for now.</summary>
+    public PastMoment? Past { get; private set; }
 
     /// <summary>A cell this person has just opened and that has not taken the keyboard yet.</summary>
     public CellId? Opened { get; set; }
@@ -50,9 +63,13 @@ public sealed class NotebookSession(
     public Func<string, CancellationToken, Task<string>> AddModel { get; init; } = (_, _) => throw new UserFacingException("Models cannot be added here.");
 
     /// <summary>The continuations a search is writing as of now.</summary>
-    public Func<SearchId, SearchDraft?> DraftOf { get; init; } = _ => null;
+    public Func<SearchId, SearchDraft?> DraftOf
+    {
+        get => Past is null ? field : static _ => null;
+        init;
+    } = _ => null;
 
-    public StreamedText? StreamOf(BranchId branch) => streamOf(branch);
+    public StreamedText? StreamOf(BranchId branch) => Past is null ? streamOf(branch) : null;
 
     public string NameOf(PersonId person) => person == Me ? "you" : nameOf(person);
 
@@ -70,8 +87,24 @@ public sealed class NotebookSession(
     /// <summary>A write cell as it stands; null once it is gone.</summary>
     public WriteCell? WriteCell(CellId cell) => State.Cells.GetValueOrDefault(cell) as WriteCell;
 
-    /// <summary>Stores a command. A reason it cannot be done is shown, and false returned.</summary>
-    public async Task<bool> TryAsync(NotebookCommand command)
+    /// <summary>Turns the page to a moment of the past, or with null back to now.</summary>
+    public void Show(PastMoment? past)
+    {
+        if (!Equals(past, Past))
+        {
+            Past = past;
+            MomentChanged?.Invoke();
+        }
+    }
+
+    /// <summary>
+    /// Stores a command. A reason it cannot be done is shown, and false returned. While the page shows the past nothing can be changed;
+    /// one can look around in it.
+    /// </summary>
+    public Task<bool> TryAsync(NotebookCommand command) => Past is { } past ? Task.FromResult(TryInPast(past, command)) : StoreAsync(command);
+
+    /// <summary>Stores a command in the notebook as it is now, whatever the page shows.</summary>
+    public async Task<bool> StoreAsync(NotebookCommand command)
     {
         try
         {
@@ -87,6 +120,33 @@ public sealed class NotebookSession(
         {
             return false;
         }
+    }
+
+    private bool TryInPast(PastMoment past, NotebookCommand command)
+    {
+        try
+        {
+            if (past.LookAround(command) is { } turned)
+            {
+                Show(turned);
+                return true;
+            }
+        }
+        catch (UserFacingException e)
+        {
+            Toasts.Fail(e.Message);
+            return false;
+        }
+
+        Toasts.Say(
+            "You look at the past: return to now, or go on from here in a notebook of its own.",
+            "Return to now",
+            () =>
+            {
+                Show(null);
+                return Task.CompletedTask;
+            });
+        return false;
     }
 
     /// <summary>Stores a command and offers to take it back: it and nothing else, whatever was done since.</summary>

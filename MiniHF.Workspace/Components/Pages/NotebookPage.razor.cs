@@ -89,7 +89,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_session?.State.Id.Value != Id)
+        if (_session?.Now.Id.Value != Id)
         {
             await LoadAsync();
         }
@@ -160,7 +160,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     /// <summary>Whoever sees a text for the first time keeps the place where they came in: without one of their own, their page would turn whenever somebody else turns theirs.</summary>
     private void KeepPlaces()
     {
-        if (_session is not { } session)
+        if (_session is not { Past: null } session)
         {
             return;
         }

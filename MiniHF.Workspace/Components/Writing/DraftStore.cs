@@ -14,7 +14,7 @@ public sealed class DraftStore(NotebookSession session, CellId cell)
     public async Task<bool> SaveAsync(Draft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (session.WriteCell(cell) is not { } write)
+        if (session.Now.Cells.GetValueOrDefault(cell) is not WriteCell write)
         {
             return false;
         }
@@ -25,7 +25,7 @@ public sealed class DraftStore(NotebookSession session, CellId cell)
             BranchId rewrite = draft.Rewrite is { } given ? new BranchId(given) : BranchId.New();
             return branch.Text == draft.Text
                 || write.Tree.Branches.ContainsKey(rewrite)
-                || await session.TryAsync(new EditBranch(cell, id, draft.Text, rewrite) { By = session.Me });
+                || await session.StoreAsync(new EditBranch(cell, id, draft.Text, rewrite) { By = session.Me });
         }
 
         if (draft.Text.Length == 0)
@@ -35,6 +35,6 @@ public sealed class DraftStore(NotebookSession session, CellId cell)
 
         // Where the text it continued is not there, the words are kept as a beginning of their own rather than dropped.
         BranchId? parent = draft.Parent is { } known && write.Tree.Branches.ContainsKey(new BranchId(known)) ? new BranchId(known) : null;
-        return await session.TryAsync(new WriteBranch(cell, id, parent, draft.Text) { By = session.Me });
+        return await session.StoreAsync(new WriteBranch(cell, id, parent, draft.Text) { By = session.Me });
     }
 }

@@ -53,6 +53,9 @@ public static partial class NotebookDecider
             ForkSearch fork => Fork(fork, state, Needed(facts)),
             RateSearchNode rate => Rate(rate, state),
 
+            NameMoment name => Name(name, state),
+            ForgetMoment forget => Forget(forget, state),
+
             UndoChange undo => Undo(undo, state),
             RedoChange redo => Redo(redo, state),
             _ => throw new ArgumentException($"{command.GetType().Name} is no command of a notebook.", nameof(command)),

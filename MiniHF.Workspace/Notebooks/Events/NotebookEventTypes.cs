@@ -46,5 +46,8 @@ public static class NotebookEventTypes
         typeof(SearchFailed),
         typeof(SearchFinished),
         typeof(SearchPutAside),
+        typeof(MomentNamed),
+        typeof(MomentForgotten),
+        typeof(NotebookCopied),
     ];
 }

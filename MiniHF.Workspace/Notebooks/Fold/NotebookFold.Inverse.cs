@@ -28,6 +28,8 @@ public static partial class NotebookFold
         SearchSettingsChanged => "Settings",
         SearchSourceChosen => "Source",
         SearchNodeRated => "Rating",
+        MomentNamed => "Name",
+        MomentForgotten => "Forget name",
         _ => null,
     };
 
@@ -71,6 +73,11 @@ public static partial class NotebookFold
             [new SearchSourceChosen(chosen.Cell, weave.Source) { By = chosen.By }],
         SearchNodeRated rated when before.Searches.GetValueOrDefault(rated.Search) is { } search =>
             [rated with { Thumb = search.ThumbOf(rated.Node, rated.By) }],
+        MomentNamed named => before.Moments.GetValueOrDefault(named.Version) is { } had
+            ? [new MomentNamed(named.Version, had.Name) { By = named.By }]
+            : [new MomentForgotten(named.Version) { By = named.By }],
+        MomentForgotten forgotten when before.Moments.GetValueOrDefault(forgotten.Version) is { } had =>
+            [new MomentNamed(forgotten.Version, had.Name) { By = forgotten.By }],
         _ => [],
     };
 

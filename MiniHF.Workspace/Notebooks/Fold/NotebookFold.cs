@@ -68,6 +68,10 @@ public static partial class NotebookFold
         SearchFailed failed => Halt(state, failed.Search, SearchStatus.Failed, failed.Reason, origin),
         SearchFinished finished => Finish(state, finished, origin),
         SearchPutAside aside => PutAside(state, aside),
+
+        MomentNamed named => Name(state, named, origin),
+        MomentForgotten forgotten => Forget(state, forgotten),
+        NotebookCopied copied => Copy(state, copied),
         _ => state,
     };
 

@@ -11,14 +11,14 @@ internal static partial class NotebookSnapshot
     private static void Write(SnapshotWriter writer, BranchTree tree)
     {
         writer.Write(tree.Branches.Count);
-        foreach (Branch branch in tree.Branches.Values)
+        foreach (Branch branch in tree.Branches.Values.OrderBy(branch => branch.Id.Value))
         {
             Write(writer, branch);
         }
 
         Write(writer, tree.Roots);
         writer.Write(tree.Focus.Count);
-        foreach ((PersonId person, BranchId? focus) in tree.Focus)
+        foreach ((PersonId person, BranchId? focus) in tree.Focus.OrderBy(pair => pair.Key.Value))
         {
             writer.Write(person.Value);
             writer.Write(focus?.Value);
@@ -65,7 +65,7 @@ internal static partial class NotebookSnapshot
         writer.Write((int)branch.Status);
         writer.Write((int?)branch.Finish ?? NotFinished);
         writer.Write(branch.Thumbs.Count);
-        foreach ((PersonId person, Thumb thumb) in branch.Thumbs)
+        foreach ((PersonId person, Thumb thumb) in branch.Thumbs.OrderBy(pair => pair.Key.Value))
         {
             writer.Write(person.Value);
             writer.Write((int)thumb);

@@ -13,7 +13,7 @@ internal static partial class NotebookSnapshot
 {
     private const int NotFinished = -1;
 
-    /// <summary>The same state gives the same bytes.</summary>
+    /// <summary>The same state gives the same bytes, however it was reached: whatever has no order of its own is written in the order of its ids.</summary>
     public static byte[] Write(NotebookState state)
     {
         SnapshotWriter writer = new();
@@ -27,13 +27,13 @@ internal static partial class NotebookSnapshot
         }
 
         writer.Write(state.Cells.Count);
-        foreach (Cell cell in state.Cells.Values)
+        foreach (Cell cell in state.Cells.Values.OrderBy(cell => cell.Id.Value))
         {
             Write(writer, cell);
         }
 
         writer.Write(state.Growths.Count);
-        foreach (Growth growth in state.Growths.Values)
+        foreach (Growth growth in state.Growths.Values.OrderBy(growth => growth.Id.Value))
         {
             Write(writer, growth);
         }
@@ -41,6 +41,8 @@ internal static partial class NotebookSnapshot
         // A few hundred entries at most, of many types.
         writer.WriteJson(state.Searches);
         writer.WriteJson(state.Undo);
+        writer.WriteJson(state.Moments);
+        writer.WriteJson(state.Origin);
         return writer.ToArray();
     }
 
@@ -73,8 +75,14 @@ internal static partial class NotebookSnapshot
 
         ImmutableDictionary<SearchId, Search> searches = reader.ReadJson<ImmutableDictionary<SearchId, Search>>();
         UndoHistory undo = reader.ReadJson<UndoHistory>();
+        ImmutableSortedDictionary<long, NamedMoment> moments = reader.ReadJson<ImmutableSortedDictionary<long, NamedMoment>>();
+        NotebookOrigin? origin = reader.ReadOptionalJson<NotebookOrigin>();
         reader.End();
-        return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo);
+        return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo)
+        {
+            Moments = moments,
+            Origin = origin,
+        };
     }
 
     private static void Write(SnapshotWriter writer, Cell cell)

@@ -24,4 +24,10 @@ public sealed record NotebookState(
         ImmutableDictionary<GrowthId, Growth>.Empty,
         ImmutableDictionary<SearchId, Search>.Empty,
         UndoHistory.Empty);
+
+    /// <summary>The moments of the notebook's history that have a name.</summary>
+    public ImmutableSortedDictionary<long, NamedMoment> Moments { get; init; } = ImmutableSortedDictionary<long, NamedMoment>.Empty;
+
+    /// <summary>The notebook this one began as a copy of; null for one that began empty.</summary>
+    public NotebookOrigin? Origin { get; init; }
 }
