@@ -26,6 +26,11 @@ public sealed partial class NoteCellView : CellView<NoteCell>
 
     private Task BeginAsync()
     {
+        if (Session.RefusesChanges())
+        {
+            return Task.CompletedTask;
+        }
+
         _text = Cell.Text;
         _editing = true;
         _wantsCursor = true;

@@ -102,6 +102,11 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell
 
     private async Task EditAsync(BranchId branch)
     {
+        if (Session.RefusesChanges())
+        {
+            return;
+        }
+
         // A card is edited where its passage stands, so reading goes there first.
         if (Focus is { } focus && Tree.PathTo(focus.Id).All(passage => passage.Id != branch))
         {

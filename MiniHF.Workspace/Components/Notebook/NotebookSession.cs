@@ -138,6 +138,23 @@ public sealed class NotebookSession(
             return false;
         }
 
+        Refuse();
+        return false;
+    }
+
+    /// <summary>Says what can be done instead, where the page shows the past. True when it does, and nothing must be begun that would change something.</summary>
+    public bool RefusesChanges()
+    {
+        if (Past is not null)
+        {
+            Refuse();
+        }
+
+        return Past is not null;
+    }
+
+    private void Refuse()
+    {
         Toasts.Say(
             "You look at the past: return to now, or go on from here in a notebook of its own.",
             "Return to now",
@@ -146,7 +163,6 @@ public sealed class NotebookSession(
                 Show(null);
                 return Task.CompletedTask;
             });
-        return false;
     }
 
     /// <summary>Stores a command and offers to take it back: it and nothing else, whatever was done since.</summary>
