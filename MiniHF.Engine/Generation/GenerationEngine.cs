@@ -40,7 +40,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
         _model = model;
         _options = options;
         _layout = KeyValueLayout.Of(model);
-        _prefixes = new PrefixCache(options.PrefixBytes(model.Parameters.Values.Sum(parameter => parameter.numel() * parameter.ElementSize)));
+        _prefixes = new PrefixCache(options.PrefixBytes(model.WeightBytes));
         _endOfText = [.. model.Config.EndOfText];
         _suppressed = [.. model.Config.SuppressedTokens];
         _suppressedAndEnds = [.. _suppressed.Union(_endOfText)];

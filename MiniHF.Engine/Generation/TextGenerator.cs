@@ -41,7 +41,13 @@ public sealed class TextGenerator : ITextGenerator
         Tokenizer? tokenizer = directory.TokenizerFile is { } file ? Tokenizer.Load(file) : null;
         CausalLM model = ModelLoader.Load(directory, options);
         ModelDescription description = new(
-            directory.Name, directory.Path, model.ParameterCount, model.Config.ContextLength, directory.ComputeHash());
+            directory.Name, directory.Path, model.ParameterCount, model.Config.ContextLength,
+            options.WeightQuantization == WeightQuantization.None ? directory.ComputeHash() : $"{directory.ComputeHash()}+{options.Quantization}")
+        {
+            Quantization = options.Quantization,
+            ComputeType = model.ComputeType.ToString(),
+            WeightBytes = model.WeightBytes,
+        };
         return new TextGenerator(model, tokenizer, description, options);
     }
 

@@ -10,7 +10,7 @@ namespace MiniHF.Engine.Models;
 /// </summary>
 public sealed class CausalLM : IDisposable
 {
-    private readonly Tensor _embedding;
+    private readonly WeightMatrix _embedding;
     private readonly Tensor? _positions;
     private readonly RotaryEmbedding? _rotary;
     private readonly TransformerBlock[] _blocks;
@@ -28,7 +28,7 @@ public sealed class CausalLM : IDisposable
         _rotary = config.Rotary is null ? null : new RotaryEmbedding(config.Rotary, config.ContextLength);
         try
         {
-            _embedding = source.Get($"{names.Embedding}.weight", ParameterInitialization.Normal, config.VocabularySize, config.HiddenSize);
+            _embedding = source.GetMatrix($"{names.Embedding}.weight", MatrixRole.Vocabulary, config.VocabularySize, config.HiddenSize);
             _positions = config.Rotary is not null
                 ? null
                 : source.Get($"{names.Positions}.weight", ParameterInitialization.Normal, config.ContextLength, config.HiddenSize);
@@ -44,6 +44,7 @@ public sealed class CausalLM : IDisposable
         }
 
         Parameters = source.Parameters;
+        Quantized = source.Quantized;
         Projections = [.. _blocks.SelectMany(block => block.Projections), _head];
     }
 
@@ -51,8 +52,11 @@ public sealed class CausalLM : IDisposable
 
     public ScalarType ComputeType { get; }
 
-    /// <summary>The weights by their names in a checkpoint.</summary>
+    /// <summary>The plain weights by their names in a checkpoint.</summary>
     public IReadOnlyDictionary<string, Tensor> Parameters { get; }
+
+    /// <summary>The quantized matrices by their names in a checkpoint.</summary>
+    public IReadOnlyDictionary<string, QuantizedMatrix> Quantized { get; }
 
     /// <summary>Every layer that an adapter can change, in the order of a forward pass, the head last.</summary>
     public IReadOnlyList<LinearLayer> Projections { get; }
@@ -61,7 +65,10 @@ public sealed class CausalLM : IDisposable
     public LinearLayer HeadProjection => _head;
 
     /// <summary>Number of weights.</summary>
-    public long ParameterCount => Parameters.Values.Sum(parameter => parameter.numel());
+    public long ParameterCount => Parameters.Values.Sum(parameter => parameter.numel()) + Quantized.Values.Sum(matrix => matrix.Rows * matrix.Columns);
+
+    /// <summary>Bytes the weights take.</summary>
+    public long WeightBytes => Parameters.Values.Sum(parameter => parameter.numel() * parameter.ElementSize) + Quantized.Values.Sum(matrix => matrix.Bytes);
 
     /// <summary>A fresh model from a seed.</summary>
     public static CausalLM CreateRandom(ModelConfig config, long seed)
@@ -78,7 +85,7 @@ public sealed class CausalLM : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         ArgumentNullException.ThrowIfNull(context);
-        Tensor x = nn.functional.embedding(ids, _embedding).to(ComputeType);
+        Tensor x = _embedding.Look(ids).to(ComputeType);
         if (_positions is not null)
         {
             x = x + nn.functional.embedding(context.Positions, _positions).to(ComputeType);
@@ -123,13 +130,19 @@ public sealed class CausalLM : IDisposable
         {
             parameter.Dispose();
         }
+
+        foreach (QuantizedMatrix matrix in Quantized.Values)
+        {
+            matrix.Dispose();
+        }
     }
 
-    private static LinearLayer CreateHead(ParameterSource source, ModelConfig config, Tensor embedding)
+    private static LinearLayer CreateHead(ParameterSource source, ModelConfig config, WeightMatrix embedding)
     {
         string name = config.Names.Head;
-        return config.IsHeadTied
-            ? new LinearLayer(name, embedding, config.HasHeadBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, config.VocabularySize) : null)
-            : new LinearLayer(source, name, config.HiddenSize, config.VocabularySize, config.HasHeadBias);
+        WeightMatrix weight = config.IsHeadTied
+            ? embedding
+            : source.GetMatrix($"{name}.weight", MatrixRole.Vocabulary, config.VocabularySize, config.HiddenSize);
+        return new LinearLayer(name, weight, config.HasHeadBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, config.VocabularySize) : null);
     }
 }

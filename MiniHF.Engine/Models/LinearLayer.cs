@@ -7,9 +7,6 @@ namespace MiniHF.Engine.Models;
 /// <summary>x Wᵀ + b, with W (outputs, inputs), and for the rows of an adapter what it adds.</summary>
 public sealed class LinearLayer
 {
-    /// <summary>From so many rows on, BFloat16 products are left to the library, whose matrix units are several times faster at them.</summary>
-    private const int WideRows = 32;
-
     /// <param name="source">Where weight and bias come from.</param>
     /// <param name="name">The layer's name in the checkpoint.</param>
     /// <param name="isTransposed">Whether the checkpoint holds the weight as (inputs, outputs).</param>
@@ -18,14 +15,12 @@ public sealed class LinearLayer
         ArgumentNullException.ThrowIfNull(source);
         Name = name;
         IsTransposed = isTransposed;
-        Weight = isTransposed
-            ? source.GetTransposed($"{name}.weight", ParameterInitialization.Normal, outputs, inputs)
-            : source.Get($"{name}.weight", ParameterInitialization.Normal, outputs, inputs);
+        Weight = source.GetMatrix($"{name}.weight", MatrixRole.Layer, outputs, inputs, isTransposed);
         Bias = hasBias ? source.Get($"{name}.bias", ParameterInitialization.Zeros, outputs) : null;
     }
 
-    /// <summary>A layer over a weight that another has too.</summary>
-    public LinearLayer(string name, Tensor weight, Tensor? bias = null)
+    /// <summary>A layer over a weight that was made before.</summary>
+    public LinearLayer(string name, WeightMatrix weight, Tensor? bias = null)
     {
         Name = name;
         Weight = weight;
@@ -38,11 +33,12 @@ public sealed class LinearLayer
     /// <summary>Whether the checkpoint holds the weight as (inputs, outputs).</summary>
     public bool IsTransposed { get; }
 
-    public long Inputs => Weight.size(1);
+    public long Inputs => Weight.Columns;
 
-    public long Outputs => Weight.size(0);
+    public long Outputs => Weight.Rows;
 
-    public Tensor Weight { get; }
+    /// <summary>Plain, or quantized.</summary>
+    public WeightMatrix Weight { get; }
 
     public Tensor? Bias { get; }
 
@@ -54,15 +50,7 @@ public sealed class LinearLayer
     public Tensor Forward(Tensor x, AdapterRows? adapters)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Tensor product = Product(x);
+        Tensor product = Weight.Multiply(x, Bias);
         return adapters is null ? product : adapters.Add(Name, x, product);
-    }
-
-    private Tensor Product(Tensor x)
-    {
-        bool isInvariant = !is_grad_enabled() && (x.dtype == float32 || x.size(0) < WideRows);
-        return isInvariant
-            ? nn.functional.linear_rows(x, Weight, Bias)
-            : nn.functional.linear(x, Weight.to(x.dtype), Bias?.to(x.dtype));
     }
 }

@@ -4,9 +4,13 @@ namespace MiniHF.Engine.Models;
 public abstract class ParameterSource
 {
     private readonly Dictionary<string, Tensor> _parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QuantizedMatrix> _quantized = new(StringComparer.Ordinal);
 
-    /// <summary>Every weight handed out so far, by name. They are in no dispose scope.</summary>
+    /// <summary>Every plain weight handed out so far, by name. They are in no dispose scope.</summary>
     public IReadOnlyDictionary<string, Tensor> Parameters => _parameters;
+
+    /// <summary>Every quantized matrix handed out so far, by name.</summary>
+    public IReadOnlyDictionary<string, QuantizedMatrix> Quantized => _quantized;
 
     /// <summary>The weight of that name and shape.</summary>
     /// <param name="name">The name in the checkpoint.</param>
@@ -19,14 +23,25 @@ public abstract class ParameterSource
         return parameter;
     }
 
-    /// <summary>The matrix of that name, (rows, columns), where a checkpoint holds its transpose. It is turned once, into memory of its own.</summary>
+    /// <summary>The matrix of that name, (rows, columns), plain or quantized as the source does it.</summary>
+    /// <param name="role">What it is for.</param>
+    /// <param name="isTransposed">Whether a checkpoint holds it as (columns, rows). It is turned once, into memory of its own.</param>
     /// <exception cref="UserFacingException">A checkpoint lacks it or has it in another shape; names file and weight.</exception>
-    public Tensor GetTransposed(string name, ParameterInitialization initialization, long rows, long columns)
+    public WeightMatrix GetMatrix(string name, MatrixRole role, long rows, long columns, bool isTransposed = false)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor parameter = Create(name, initialization, [columns, rows]).t().contiguous().DetachFromDisposeScope();
+        Tensor stored = Create(name, ParameterInitialization.Normal, isTransposed ? [columns, rows] : [rows, columns]);
+        Tensor parameter = isTransposed ? stored.t() : stored;
+        if (QuantizationOf(role) is { } kind)
+        {
+            QuantizedMatrix matrix = Quantize(name, parameter, kind);
+            _quantized.Add(name, matrix);
+            return matrix;
+        }
+
+        parameter = parameter.contiguous().DetachFromDisposeScope();
         _parameters.Add(name, parameter);
-        return parameter;
+        return new PlainMatrix(parameter);
     }
 
     /// <summary>Frees everything handed out, for a build that failed half-way.</summary>
@@ -37,8 +52,20 @@ public abstract class ParameterSource
             parameter.Dispose();
         }
 
+        foreach (QuantizedMatrix matrix in _quantized.Values)
+        {
+            matrix.Dispose();
+        }
+
         _parameters.Clear();
+        _quantized.Clear();
     }
+
+    /// <summary>How matrices of that role are kept; null as they are.</summary>
+    protected virtual Quantization? QuantizationOf(MatrixRole role) => null;
+
+    /// <summary>Makes the few-bit form of a matrix.</summary>
+    protected virtual QuantizedMatrix Quantize(string name, Tensor weight, Quantization kind) => new(weight, kind);
 
     protected abstract Tensor Create(string name, ParameterInitialization initialization, ReadOnlySpan<long> shape);
 }

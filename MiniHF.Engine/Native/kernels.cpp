@@ -4,6 +4,7 @@
 #include "activation_kernel.h"
 #include "attention_kernel.h"
 #include "linear_kernel.h"
+#include "quantized_kernel.h"
 #include "simd.h"
 
 namespace mhf::MHF_ISA
@@ -84,6 +85,6 @@ void adamw(float* __restrict parameter, const float* __restrict gradient, float*
 extern const kernel_table table;
 const kernel_table table = {
     MHF_TEXT(MHF_ISA), rms_norm<float>, rms_norm<bf16>, rotate<float>, rotate<bf16>, attend<float>, attend<bf16>, linear_rows<float>,
-    linear_rows<bf16>, activate<float>, activate<bf16>, adamw,
+    linear_rows<bf16>, linear_rows_int8, linear_rows_nf4, pack_int8, pack_nf4, unpack_int8, unpack_nf4, activate<float>, activate<bf16>, adamw,
 };
 }

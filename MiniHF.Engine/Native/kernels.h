@@ -41,6 +41,13 @@ struct adamw_settings
 };
 
 // The numbers are part of mhf.h's contract.
+enum class quantization_kind : int32_t
+{
+    int8 = 0,
+    nf4 = 1,
+};
+
+// Likewise.
 enum class activation_kind : int32_t
 {
     silu = 0,
@@ -71,6 +78,18 @@ struct kernel_table
     void (*linear_rows_bf16)(const float* x, const bf16* weight, const float* bias, float* out, int64_t rows, int64_t inputs, int64_t outputs,
         int64_t first, int64_t last);
 
+    // The same for quantized weights: see quantized_kernel.h. scratch holds decoded_strip * inputs floats.
+    void (*linear_rows_int8)(const float* x, const int8_t* codes, const float* scales, const float* bias, float* out, int64_t rows, int64_t inputs,
+        int64_t outputs, int64_t first, int64_t last, float* scratch);
+    void (*linear_rows_nf4)(const float* x, const uint8_t* codes, const bf16* scales, const float* bias, float* out, int64_t rows, int64_t inputs,
+        int64_t outputs, int64_t first, int64_t last, float* scratch);
+
+    // One row of a matrix to codes and back. int8: a code an element, one scale. nf4: nf4_row_bytes(count) and nf4_blocks(count).
+    void (*pack_int8)(const float* row, int64_t count, int8_t* codes, float* scale);
+    void (*pack_nf4)(const float* row, int64_t count, uint8_t* codes, bf16* scales);
+    void (*unpack_int8)(const int8_t* codes, float scale, int64_t count, float* out);
+    void (*unpack_nf4)(const uint8_t* codes, const bf16* scales, int64_t count, float* out);
+
     // out[i] = f(x[i]) * factor[i], or f(x[i]) where factor is null.
     void (*activate_f32)(const float* x, const float* factor, float* out, int64_t count, activation_kind kind);
     void (*activate_bf16)(const bf16* x, const bf16* factor, bf16* out, int64_t count, activation_kind kind);
@@ -80,6 +99,22 @@ struct kernel_table
 
 constexpr int64_t attention_block = 64;
 constexpr int64_t largest_lanes = 16;
+
+// Elements that share a scale, in 4 bits.
+constexpr int64_t nf4_block = 64;
+
+constexpr int64_t nf4_blocks(int64_t count)
+{
+    return (count + nf4_block - 1) / nf4_block;
+}
+
+constexpr int64_t nf4_row_bytes(int64_t count)
+{
+    return nf4_blocks(count) * (nf4_block / 2);
+}
+
+// Rows of a quantized weight that are decoded together for many rows of x.
+constexpr int64_t decoded_strip = 4;
 
 // As many rows at once as leave their queries and sums in the nearest caches.
 constexpr int64_t attention_rows(int64_t group)

@@ -345,6 +345,21 @@ int32_t mhf_fused_linear_rows(const mhf_tensor* input, const mhf_tensor* weight,
 /* f(input) * factor, elementwise; factor may be null. kind: 0 silu, 1 gelu (by erf), 2 gelu (by tanh), 3 relu. */
 int32_t mhf_fused_activation(const mhf_tensor* input, const mhf_tensor* factor, int32_t kind, mhf_tensor** out);
 
+/* Quantized matrices, on the CPU */
+
+/* kind 0, int8: codes (rows, columns) Int8, scales (rows, 1) Float32. kind 1, nf4: blocks of 64 elements, codes (rows, 32 * blocks) Byte,
+   scales (rows, blocks) BFloat16. The weight may be of any strides and floating-point type; it is widened a few rows at a time. */
+int32_t mhf_quantized_pack(const mhf_tensor* weight, int32_t kind, mhf_tensor** codes, mhf_tensor** scales);
+/* All rows, or those that rows (count) Int64 names, which may be null. */
+int32_t mhf_quantized_unpack(
+    const mhf_tensor* codes, const mhf_tensor* scales, int32_t kind, int64_t columns, const mhf_tensor* rows, int32_t dtype, mhf_tensor** out);
+/* A row of the result is the same to the bit whatever other rows are in the call. Gives no gradient. */
+int32_t mhf_quantized_linear_rows(
+    const mhf_tensor* input, const mhf_tensor* codes, const mhf_tensor* scales, int32_t kind, const mhf_tensor* bias, mhf_tensor** out);
+/* Through the library's product; the gradient flows to input. */
+int32_t mhf_quantized_linear(
+    const mhf_tensor* input, const mhf_tensor* codes, const mhf_tensor* scales, int32_t kind, const mhf_tensor* bias, mhf_tensor** out);
+
 /* Mapped files */
 
 /* The tensors of a mapping keep it alive; the mapping itself may be freed at any time. */

@@ -23,6 +23,8 @@ typedef float vec __attribute__((vector_size(lanes * 4)));
 typedef int32_t ivec __attribute__((vector_size(lanes * 4)));
 typedef uint32_t uvec __attribute__((vector_size(lanes * 4)));
 typedef uint16_t hvec __attribute__((vector_size(lanes * 2)));
+typedef int8_t bvec __attribute__((vector_size(lanes)));
+typedef uint8_t ubvec __attribute__((vector_size(lanes)));
 
 static inline vec broadcast(float value)
 {
@@ -169,6 +171,13 @@ static inline vec load(const bf16* from)
     hvec halves;
     __builtin_memcpy(&halves, from, sizeof halves);
     return reinterpret_cast<vec>(__builtin_convertvector(halves, uvec) << 16);
+}
+
+static inline vec load(const int8_t* from)
+{
+    bvec bytes;
+    __builtin_memcpy(&bytes, from, sizeof bytes);
+    return __builtin_convertvector(__builtin_convertvector(bytes, ivec), vec);
 }
 
 // The first count (< lanes) elements, then zeros.

@@ -72,7 +72,7 @@ public static partial class torch
                         query.Handle, key.Handle, value.Handle, Optional(attn_mask), p, is_causal ? 1 : 0, out var result),
                     result);
 
-            private static TensorHandle Optional(Tensor? tensor) => tensor?.Handle ?? TensorHandle.None;
+            internal static TensorHandle Optional(Tensor? tensor) => tensor?.Handle ?? TensorHandle.None;
         }
     }
 }
