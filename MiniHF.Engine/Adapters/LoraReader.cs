@@ -143,15 +143,13 @@ internal sealed class LoraReader
     private bool IsCopyOfTheBase(string key, string name)
     {
         string plain = name.Replace(".base_layer.", ".", StringComparison.Ordinal);
-        Tensor? known = _model.Parameters.GetValueOrDefault(plain)
-            ?? (plain == $"{_model.HeadProjection.Name}.weight" ? _model.HeadProjection.Weight : null);
+        WeightMatrix? known = plain == $"{_model.HeadProjection.Name}.weight" ? _model.HeadProjection.Weight : _model.Find(plain);
         if (known is null)
         {
             return false;
         }
 
-        Tensor copy = _file.Tensor(key);
-        return copy.shape.AsSpan().SequenceEqual(known.shape) && copy.to(known.dtype).equal(known)
+        return known.IsMadeOf(_file.Tensor(key))
             ? true
             : throw Fault(key, $"differs from the base's: adapters that bring a vocabulary or a head of their own cannot be run{MadeFor}");
     }

@@ -70,6 +70,12 @@ public sealed class CausalLM : IDisposable
     /// <summary>Bytes the weights take.</summary>
     public long WeightBytes => Parameters.Values.Sum(parameter => parameter.numel() * parameter.ElementSize) + Quantized.Values.Sum(matrix => matrix.Bytes);
 
+    /// <summary>A matrix by its name in a checkpoint, in whatever form it is kept; null where the model has none of that name.</summary>
+    public WeightMatrix? Find(string name) =>
+        Quantized.TryGetValue(name, out QuantizedMatrix? quantized) ? quantized
+        : Parameters.TryGetValue(name, out Tensor? plain) && plain.ndim == 2 ? new PlainMatrix(plain)
+        : null;
+
     /// <summary>A fresh model from a seed.</summary>
     public static CausalLM CreateRandom(ModelConfig config, long seed)
     {

@@ -21,4 +21,11 @@ public sealed class PlainMatrix(Tensor weight) : WeightMatrix
     }
 
     public override Tensor Look(Tensor ids) => nn.functional.embedding(ids, Weight);
+
+    public override bool IsMadeOf(Tensor weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        using DisposeScope scope = NewDisposeScope();
+        return weight.shape.AsSpan().SequenceEqual(Weight.shape) && weight.to(Weight.dtype).equal(Weight);
+    }
 }

@@ -43,6 +43,19 @@ public sealed class QuantizedMatrix : WeightMatrix, IDisposable
         return quantized.unpack(_codes, _scales, Kind, Columns, ids);
     }
 
+    public override bool IsMadeOf(Tensor weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        using DisposeScope scope = NewDisposeScope();
+        if (!weight.shape.AsSpan().SequenceEqual([Rows, Columns]))
+        {
+            return false;
+        }
+
+        (Tensor codes, Tensor scales) = quantized.pack(weight, Kind);
+        return codes.equal(_codes) && scales.equal(_scales);
+    }
+
     public void Dispose()
     {
         _codes.Dispose();

@@ -24,6 +24,9 @@ public abstract class WeightMatrix
     /// <summary>Rows by number: (N) Int64 to (N, K), of any floating-point type.</summary>
     public abstract Tensor Look(Tensor ids);
 
+    /// <summary>Whether the matrix was made of these numbers, or of ones that this form cannot tell apart from them.</summary>
+    public abstract bool IsMadeOf(Tensor weight);
+
     /// <summary>Whether a product keeps the promise of <see cref="Multiply"/>, or is left to the library.</summary>
     private protected static bool IsInvariant(Tensor x) => !is_grad_enabled() && (x.dtype == float32 || x.size(0) < WideRows);
 }

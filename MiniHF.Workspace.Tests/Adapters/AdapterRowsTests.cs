@@ -22,7 +22,7 @@ public sealed class AdapterRowsTests
         using LoraAdapter adapter = AdapterFixture.Trained(model, new LoraConfig { Rank = 3, Alpha = 7, Targets = LoraTargets.Named("lm_head") }, seed: 2);
         Tensor x = randn(5, 48);
         float[] rows = x.data<float>().ToArray();
-        (float[] w, float[] a, float[] b) = (Floats(model.HeadProjection.Weight), Floats(adapter.Pairs["lm_head"].A), Floats(adapter.Pairs["lm_head"].B));
+        (float[] w, float[] a, float[] b) = (Floats(((PlainMatrix)model.HeadProjection.Weight).Weight), Floats(adapter.Pairs["lm_head"].A), Floats(adapter.Pairs["lm_head"].B));
 
         Tensor logits = model.Head(x, AdapterRows.All(adapter, 5));
 

@@ -151,7 +151,7 @@ public sealed class LoraAdapterErrorTests : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         string id = Save(new LoraConfig { Targets = LoraTargets.Named("q_proj", "lm_head") });
-        Rewrite("base_model.model.lm_head.base_layer.weight", _model.HeadProjection.Weight);
+        Rewrite("base_model.model.lm_head.base_layer.weight", ((PlainMatrix)_model.HeadProjection.Weight).Weight);
 
         using LoraAdapter loaded = LoraAdapter.Load(_folder, _model);
 
