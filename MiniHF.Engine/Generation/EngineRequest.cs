@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Generation;
 
 /// <summary>A request as the engine takes it: token ids only, everything checked and cut to fit the context.</summary>
@@ -18,6 +20,9 @@ public sealed record EngineRequest
     public long Seed { get; init; }
 
     public int TopAlternatives { get; init; }
+
+    /// <summary>What changes the model for this request; null for nothing. The engine lets go of it when the request ends, however it ends.</summary>
+    public AdapterLease? Adapter { get; init; }
 
     public required IContinuationSink Sink { get; init; }
 }

@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Generation;
 
 // N tokens of all sequences of a step, C channels, V vocabulary
@@ -79,11 +81,14 @@ public sealed partial class GenerationEngine
         using DisposeScope scope = NewDisposeScope();
         long[] ids = [.. parts.SelectMany(part => part.Ids).Select(id => (long)id)];
         set_num_threads(ids.Length >= ThreadChoice.ManyRows ? _choice.Prefill : _choice.Decode);
-        CachedAttention attention = new([.. parts.Select(part => part.Span)]);
+        CachedAttention attention = new([.. parts.Select(part => part.Span)])
+        {
+            Adapters = AdapterRows.Of(parts.Select(part => new AdapterSpan(part.Request.Adapter, part.Span.Count))),
+        };
         Tensor hidden = _model.Body(tensor(ids), attention); // (N,C)
         long[] wanted = [.. WantedRows(parts)];
         Tensor? logits = wanted.Length == 0 ? null
-            : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted))); // (wanted,V)
+            : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted)), attention.Adapters?.At(wanted)); // (wanted,V)
         attention.Advance();
         Interlocked.Add(ref _tokensComputed, ids.Length);
         Interlocked.Increment(ref _steps);
@@ -144,7 +149,14 @@ public sealed partial class GenerationEngine
             }
         }
 
-        return parts;
+        return parts.Exists(part => part.Request.Adapter is not null) ? SideBySide(parts) : parts;
+    }
+
+    /// <summary>Parts of the same adapter next to each other: its products are then taken for all of them at once.</summary>
+    private static List<StepPart> SideBySide(List<StepPart> parts)
+    {
+        List<LoraAdapter?> order = [.. parts.Select(part => part.Request.Adapter).Distinct()];
+        return [.. parts.OrderBy(part => order.IndexOf(part.Request.Adapter))];
     }
 
     /// <summary>
@@ -153,17 +165,17 @@ public sealed partial class GenerationEngine
     /// </summary>
     private bool TryBegin(LiveRequest request, LiveRequest[] requests)
     {
-        int known = _prefixes.Match(request.PromptIds);
+        int known = _prefixes.Match(request.PrefixKey, request.PromptIds);
         foreach (LiveRequest other in requests)
         {
-            if (other.IsPromptBegun && !other.IsPromptComputed && _prefixes.IsKeeping
+            if (other.IsPromptBegun && !other.IsPromptComputed && _prefixes.IsKeeping && other.PrefixKey == request.PrefixKey
                 && request.PromptIds.CommonPrefixLength(other.PromptIds) >= known + WorthWaiting)
             {
                 return false;
             }
         }
 
-        request.BeginPrompt(_prefixes.Fork(request.PromptIds) ?? new KeyValuePath(_layout));
+        request.BeginPrompt(_prefixes.Fork(request.PrefixKey, request.PromptIds) ?? new KeyValuePath(_layout));
         Interlocked.Add(ref _tokensReused, known);
         return true;
     }

@@ -71,14 +71,23 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     public async Task SubmitAsync(EngineRequest request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
+        bool isTaken = false;
         try
         {
+            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
             await _inbox.Writer.WriteAsync(new LiveRequest(request, ct), ct).ConfigureAwait(false);
+            isTaken = true;
         }
         catch (ChannelClosedException)
         {
             throw new ObjectDisposedException(nameof(GenerationEngine));
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                request.Adapter?.Dispose();
+            }
         }
     }
 

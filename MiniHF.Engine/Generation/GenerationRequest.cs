@@ -37,6 +37,9 @@ public sealed record GenerationRequest
 
     public long Seed { get; init; }
 
+    /// <summary>Name or id of a loaded adapter; empty for the model as it is.</summary>
+    public string Adapter { get; init; } = "";
+
     /// <summary>How many of the most probable tokens to report beside each drawn one.</summary>
     public int TopAlternatives { get; init; }
 

@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Generation;
 
 /// <summary>A request in the engine: first its prompt is computed, then its continuations grow as there is room for them.</summary>
@@ -15,6 +17,7 @@ internal sealed class LiveRequest : IDisposable
         Request = request;
         _promptIds = [.. request.PromptIds];
         Cancellation = cancellation;
+        PrefixKey = request.Adapter?.Adapter.Id ?? "";
     }
 
     public EngineRequest Request { get; }
@@ -25,6 +28,11 @@ internal sealed class LiveRequest : IDisposable
     public IReadOnlyList<LiveSequence> Sequences => _sequences;
 
     public ReadOnlySpan<int> PromptIds => _promptIds;
+
+    public LoraAdapter? Adapter => Request.Adapter?.Adapter;
+
+    /// <summary>Under what its keys and values are kept: an adapter changes them, so only texts of the same one share any.</summary>
+    public string PrefixKey { get; }
 
     /// <summary>Whether some of the prompt was computed, or taken from a text that begins alike.</summary>
     public bool IsPromptBegun => _prompt is not null || IsPromptComputed;
@@ -58,7 +66,7 @@ internal sealed class LiveRequest : IDisposable
     /// <summary>The last of the prompt was computed: these logits begin every continuation.</summary>
     public void SetFirstLogits(ReadOnlySpan<float> logits, PrefixCache prefixes)
     {
-        prefixes.Keep(_promptIds, _prompt!); // it was just computed
+        prefixes.Keep(PrefixKey, _promptIds, _prompt!); // it was just computed
         _firstLogits = logits.ToArray();
         if (Request.Sampling.RepetitionPenalty != 1)
         {
@@ -88,7 +96,7 @@ internal sealed class LiveRequest : IDisposable
     {
         _sequences.Remove(sequence);
         int computed = sequence.Path.Length - _promptIds.Length;
-        prefixes.Keep([.. _promptIds, .. sequence.Tokens.Take(computed)], sequence.Path);
+        prefixes.Keep(PrefixKey, [.. _promptIds, .. sequence.Tokens.Take(computed)], sequence.Path);
         sequence.Dispose();
     }
 
@@ -103,5 +111,6 @@ internal sealed class LiveRequest : IDisposable
         }
 
         _sequences.Clear();
+        Request.Adapter?.Dispose();
     }
 }

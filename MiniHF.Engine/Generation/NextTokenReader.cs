@@ -1,3 +1,5 @@
+using MiniHF.Engine.Adapters;
+
 namespace MiniHF.Engine.Generation;
 
 /// <summary>Reads a prompt to its end and keeps what the model would say next, as natural log-probabilities of all tokens.</summary>
@@ -7,10 +9,19 @@ internal sealed class NextTokenReader : IContinuationSink
     private float[]? _logProbabilities;
 
     /// <summary>One log-probability a token of the vocabulary; NaN where the model gave no numbers.</summary>
-    public static async Task<float[]> ReadAsync(GenerationEngine engine, IReadOnlyList<int> prompt, CancellationToken ct)
+    /// <param name="adapter">What changes the model; null for nothing. The reader lets go of it.</param>
+    public static async Task<float[]> ReadAsync(GenerationEngine engine, IReadOnlyList<int> prompt, AdapterLease? adapter, CancellationToken ct)
     {
         NextTokenReader reader = new();
-        EngineRequest request = new() { PromptIds = prompt, Continuations = [], Sampling = SamplingOptions.Greedy, MaxTokens = 0, Sink = reader };
+        EngineRequest request = new()
+        {
+            PromptIds = prompt,
+            Continuations = [],
+            Sampling = SamplingOptions.Greedy,
+            MaxTokens = 0,
+            Adapter = adapter,
+            Sink = reader,
+        };
         await engine.SubmitAsync(request, ct).ConfigureAwait(false);
         return await reader._read.Task.ConfigureAwait(false);
     }

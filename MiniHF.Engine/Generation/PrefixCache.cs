@@ -27,12 +27,13 @@ internal sealed class PrefixCache : IDisposable
     public long Bytes => _bytes;
 
     /// <summary>How many of a text's first tokens are there. The last is never: somebody wants to know what follows it.</summary>
-    public int Match(ReadOnlySpan<int> ids) => Find(ids, out _);
+    /// <param name="key">What the keys and values depend on beside the text: the id of the adapter, or nothing.</param>
+    public int Match(string key, ReadOnlySpan<int> ids) => Find(key, ids, out _);
 
     /// <summary>A path that begins with as much of the text as is there, or null. The caller owns it.</summary>
-    public KeyValuePath? Fork(ReadOnlySpan<int> ids)
+    public KeyValuePath? Fork(string key, ReadOnlySpan<int> ids)
     {
-        int length = Find(ids, out Entry? entry);
+        int length = Find(key, ids, out Entry? entry);
         if (entry is null)
         {
             return null;
@@ -43,8 +44,9 @@ internal sealed class PrefixCache : IDisposable
     }
 
     /// <summary>Keeps a text's keys and values for others. The path stays the caller's; both grow in segments of their own from now on.</summary>
+    /// <param name="key">What the keys and values depend on beside the text.</param>
     /// <param name="ids">The tokens that were computed, as many as the path is long.</param>
-    public void Keep(int[] ids, KeyValuePath path)
+    public void Keep(string key, int[] ids, KeyValuePath path)
     {
         if (_budget == 0 || ids.Length == 0)
         {
@@ -53,19 +55,19 @@ internal sealed class PrefixCache : IDisposable
 
         foreach (ref Entry entry in CollectionsMarshal.AsSpan(_entries))
         {
-            if (entry.Ids.AsSpan().StartsWith(ids))
+            if (entry.Key == key && entry.Ids.AsSpan().StartsWith(ids))
             {
                 entry.LastUsed = ++_clock;
                 return;
             }
         }
 
-        foreach (Entry covered in _entries.Where(entry => ids.AsSpan().StartsWith(entry.Ids)).ToArray())
+        foreach (Entry covered in _entries.Where(entry => entry.Key == key && ids.AsSpan().StartsWith(entry.Ids)).ToArray())
         {
             Remove(covered);
         }
 
-        Entry kept = new(ids, path.Fork()) { LastUsed = ++_clock };
+        Entry kept = new(key, ids, path.Fork()) { LastUsed = ++_clock };
         _entries.Add(kept);
         foreach (KeyValueSegment segment in kept.Path.Segments)
         {
@@ -87,12 +89,17 @@ internal sealed class PrefixCache : IDisposable
         }
     }
 
-    private int Find(ReadOnlySpan<int> ids, out Entry? best)
+    private int Find(string key, ReadOnlySpan<int> ids, out Entry? best)
     {
         int length = 0;
         best = null;
         foreach (Entry entry in _entries)
         {
+            if (entry.Key != key)
+            {
+                continue;
+            }
+
             int shared = Math.Min(ids.CommonPrefixLength(entry.Ids), ids.Length - 1);
             if (shared > length)
             {
@@ -119,8 +126,10 @@ internal sealed class PrefixCache : IDisposable
         entry.Path.Dispose();
     }
 
-    private sealed class Entry(int[] ids, KeyValuePath path)
+    private sealed class Entry(string key, int[] ids, KeyValuePath path)
     {
+        public string Key { get; } = key;
+
         public int[] Ids { get; } = ids;
 
         public KeyValuePath Path { get; } = path;

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Models;
 using MiniHF.Engine.Tokenization;
 
 namespace MiniHF.Engine.Generation;
 
 /// <summary>A model in this process that continues text: the engine's token ids, with the model's tokenizer around them.</summary>
-public sealed class TextGenerator : ITextGenerator
+public sealed class TextGenerator : ITextGenerator, IAdapterHost
 {
     private readonly CausalLM _model;
     private readonly Tokenizer? _tokenizer;
+    private readonly AdapterSet _adapters = new();
 
     private TextGenerator(CausalLM model, Tokenizer? tokenizer, ModelDescription description, EngineOptions options)
     {
@@ -24,6 +26,11 @@ public sealed class TextGenerator : ITextGenerator
 
     /// <summary>What runs the model.</summary>
     public GenerationEngine Engine { get; }
+
+    /// <summary>The model itself, for making adapters for it and training them. It lives as long as this; what changes its weights must not run beside it.</summary>
+    public CausalLM Base => _model;
+
+    public IReadOnlyList<AdapterDescription> Adapters => _adapters.List();
 
     /// <summary>The model's tokenizer, or null where its directory has none.</summary>
     public Tokenizer? Tokenizer => _tokenizer;
@@ -49,6 +56,23 @@ public sealed class TextGenerator : ITextGenerator
             WeightBytes = model.WeightBytes,
         };
         return new TextGenerator(model, tokenizer, description, options);
+    }
+
+    public Task<AdapterDescription> LoadAdapterAsync(string directory, string name, CancellationToken ct) =>
+        Task.Run(() => LoadAdapter(directory, name), ct);
+
+    /// <summary>Takes over an adapter that is in memory already.</summary>
+    public AdapterDescription AddAdapter(string name, LoraAdapter adapter) => _adapters.Add(name, adapter);
+
+    public bool UnloadAdapter(string nameOrId) => _adapters.Remove(nameOrId);
+
+    /// <summary>Keeps an adapter until the lease is disposed; null for none.</summary>
+    /// <param name="nameOrId">Empty for none.</param>
+    /// <exception cref="UserFacingException">No adapter of that name or id is loaded.</exception>
+    public AdapterLease? LeaseAdapter(string nameOrId)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrId);
+        return nameOrId.Length == 0 ? null : _adapters.Lease(nameOrId);
     }
 
     public int CountTokens(string text) => Required().CountTokens(text, addSpecialTokens: true);
@@ -77,6 +101,7 @@ public sealed class TextGenerator : ITextGenerator
                 MinTokens = request.MinTokens,
                 Seed = request.Seed,
                 TopAlternatives = request.TopAlternatives,
+                Adapter = LeaseAdapter(request.Adapter),
                 Sink = new PieceSink(writers, pieces.Writer),
             },
             leaving.Token).ConfigureAwait(false);
@@ -97,7 +122,15 @@ public sealed class TextGenerator : ITextGenerator
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync().ConfigureAwait(false);
+        _adapters.Dispose();
         _model.Dispose();
+    }
+
+    private AdapterDescription LoadAdapter(string directory, string name)
+    {
+        LoraAdapter adapter = LoraAdapter.Load(directory, _model);
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        return _adapters.Add(name.Length == 0 ? Path.GetFileName(full) : name, adapter, full);
     }
 
     /// <summary>The prompt's ids, cut where the request allows it, and the most tokens there is room for after them.</summary>

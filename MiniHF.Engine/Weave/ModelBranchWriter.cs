@@ -14,18 +14,27 @@ public sealed class ModelBranchWriter : IBranchWriter
     private readonly SamplingOptions _sampling;
     private readonly Tokenizer? _tokenizer;
     private readonly IProgress<WeaveProgress>? _progress;
+    private readonly string _adapter;
 
     /// <param name="tokenizer">
     /// The generator's, where it is known: a branch is then continued from the very tokens it was written as, and what was
     /// computed of them is used again. Without it, from its text.
     /// </param>
-    public ModelBranchWriter(ITextGenerator generator, SamplingOptions? sampling = null, Tokenizer? tokenizer = null, IProgress<WeaveProgress>? progress = null)
+    /// <param name="adapter">Name or id of an adapter loaded on the generator; empty for the model as it is.</param>
+    public ModelBranchWriter(
+        ITextGenerator generator,
+        SamplingOptions? sampling = null,
+        Tokenizer? tokenizer = null,
+        IProgress<WeaveProgress>? progress = null,
+        string adapter = "")
     {
         ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(adapter);
         _generator = generator;
         _sampling = sampling ?? DefaultSampling;
         _tokenizer = tokenizer;
         _progress = progress;
+        _adapter = adapter;
     }
 
     /// <summary>What the original draws the texts of a search with.</summary>
@@ -44,6 +53,7 @@ public sealed class ModelBranchWriter : IBranchWriter
             MaxTokens = parameters.Tokens,
             MinTokens = parameters.AllowEndOfText ? 0 : parameters.Tokens,
             Sampling = _sampling,
+            Adapter = _adapter,
             Seed = GumbelStream.TextSeed(search.Seed, step.NodeId),
             Truncation = PromptTruncation.Left,
         };

@@ -15,6 +15,9 @@ public sealed record WeaveProvenance
     /// <summary>Name of the adapter on the model that writes; null for none.</summary>
     public string? GeneratorAdapter { get; init; }
 
+    /// <summary>What that adapter does, as a hash; null for none.</summary>
+    public string? GeneratorAdapterId { get; init; }
+
     public SamplingOptions? Sampling { get; init; }
 
     /// <summary>Name of the model that judges.</summary>
@@ -25,6 +28,9 @@ public sealed record WeaveProvenance
 
     /// <summary>Name of the adapter on the model that judges; null for none.</summary>
     public string? EvaluatorAdapter { get; init; }
+
+    /// <summary>What that adapter does, as a hash; null for none.</summary>
+    public string? EvaluatorAdapterId { get; init; }
 
     /// <summary>The question, or the whole constitution, as it was given.</summary>
     public string Criteria { get; init; } = "";

@@ -17,7 +17,7 @@ public sealed class PrefixCacheTests
         using PrefixCache cache = new(1 << 20);
         Keep(cache, 1, 2, 3, 4, 5);
 
-        using KeyValuePath? fork = cache.Fork([1, 2, 3, 9, 9]);
+        using KeyValuePath? fork = cache.Fork("", [1, 2, 3, 9, 9]);
 
         Assert.Equal((3, 3), (fork!.Length, fork.VisibleLength(0)));
     }
@@ -28,9 +28,22 @@ public sealed class PrefixCacheTests
         using PrefixCache cache = new(1 << 20);
         Keep(cache, 1, 2, 3);
 
-        using KeyValuePath? fork = cache.Fork([1, 2, 3]);
+        using KeyValuePath? fork = cache.Fork("", [1, 2, 3]);
 
         Assert.Equal(2, fork!.Length);
+    }
+
+    [Fact]
+    public void Fork_SameTextUnderAnotherKey_IsNull()
+    {
+        using PrefixCache cache = new(1 << 20);
+        Keep(cache, 1, 2, 3);
+        using KeyValuePath path = Path(3);
+
+        Assert.Null(cache.Fork("adapter", [1, 2, 3]));
+        cache.Keep("adapter", [1, 2, 3], path);
+
+        Assert.Equal((2, 2, 0, 6 * TokenBytes), (cache.Match("", [1, 2, 3]), cache.Match("adapter", [1, 2, 3]), cache.Match("other", [1, 2, 3]), cache.Bytes));
     }
 
     [Fact]
@@ -39,8 +52,8 @@ public sealed class PrefixCacheTests
         using PrefixCache cache = new(1 << 20);
         Keep(cache, 1, 2, 3);
 
-        Assert.Null(cache.Fork([2, 2, 3]));
-        Assert.Null(cache.Fork([1]));
+        Assert.Null(cache.Fork("", [2, 2, 3]));
+        Assert.Null(cache.Fork("", [1]));
     }
 
     [Fact]
@@ -48,11 +61,11 @@ public sealed class PrefixCacheTests
     {
         using PrefixCache cache = new(1 << 20);
         using KeyValuePath path = Path(10);
-        cache.Keep([.. Enumerable.Range(0, 10)], path);
+        cache.Keep("", [.. Enumerable.Range(0, 10)], path);
         using KeyValuePath fork = path.Fork(5);
         Grow(fork, 2);
 
-        cache.Keep([0, 1, 2, 3, 4, 77, 78], fork);
+        cache.Keep("", [0, 1, 2, 3, 4, 77, 78], fork);
 
         Assert.Equal(12 * TokenBytes, cache.Bytes);
     }
@@ -75,11 +88,11 @@ public sealed class PrefixCacheTests
         using PrefixCache cache = new(8 * TokenBytes);
         Keep(cache, 1, 1, 1, 1);
         Keep(cache, 2, 2, 2, 2);
-        cache.Fork([1, 1, 1, 1])?.Dispose();
+        cache.Fork("", [1, 1, 1, 1])?.Dispose();
 
         Keep(cache, 3, 3, 3, 3);
 
-        Assert.Equal((3, 0, 3), (cache.Match([1, 1, 1, 1]), cache.Match([2, 2, 2, 2]), cache.Match([3, 3, 3, 3])));
+        Assert.Equal((3, 0, 3), (cache.Match("", [1, 1, 1, 1]), cache.Match("", [2, 2, 2, 2]), cache.Match("", [3, 3, 3, 3])));
     }
 
     [Fact]
@@ -89,7 +102,7 @@ public sealed class PrefixCacheTests
 
         Keep(cache, 1, 2, 3);
 
-        Assert.Equal((0L, 0), (cache.Bytes, cache.Match([1, 2, 3])));
+        Assert.Equal((0L, 0), (cache.Bytes, cache.Match("", [1, 2, 3])));
     }
 
     [Fact]
@@ -111,7 +124,7 @@ public sealed class PrefixCacheTests
     private static void Keep(PrefixCache cache, params int[] ids)
     {
         using KeyValuePath path = Path(ids.Length);
-        cache.Keep(ids, path);
+        cache.Keep("", ids, path);
     }
 
     private static KeyValuePath Path(int length)
