@@ -29,7 +29,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<TestWorkspace> StartAsync(string connectionString)
+    public static async Task<TestWorkspace> StartAsync(string connectionString, IReadOnlyDictionary<string, string?>? settings = null)
     {
         string data = Directory.CreateTempSubdirectory("minihf-tests-").FullName;
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -38,6 +38,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
             ["ConnectionStrings:Postgres"] = connectionString,
             ["MINIHF_DATA"] = data,
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders();
         builder.AddEventStore();
         builder.AddAccounts();

@@ -56,6 +56,8 @@ public sealed class EventAliasTests
     [InlineData(typeof(AccountCreated), "account_created")]
     [InlineData(typeof(AccountRenamed), "account_renamed")]
     [InlineData(typeof(ModelAdded), "model_added")]
+    [InlineData(typeof(AdapterAdded), "adapter_added")]
+    [InlineData(typeof(AdapterRemoved), "adapter_removed")]
     public void Alias_OfAnEvent_IsFrozen(Type type, string alias) => Assert.Equal(alias, EventTypeAlias.Of(type));
 
     [Fact]

@@ -15,10 +15,11 @@ public static class LibraryServices
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section);
         services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidation>());
-        services.AddEventTypes(registry => registry.Add<ModelAdded>());
+        services.AddEventTypes(registry => registry.Add<ModelAdded>().Add<AdapterAdded>().Add<AdapterRemoved>());
         services.TryAddSingleton<IModelLoader, EngineModelLoader>();
         services.TryAddSingleton<ModelLibrary>();
         services.AddHostedService<ModelWarmup>();
+        services.AddHostedService<LibraryFollower>();
         return builder;
     }
 }

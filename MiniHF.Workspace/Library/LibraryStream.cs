@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MiniHF.Workspace.EventStore;
 
 namespace MiniHF.Workspace.Library;
@@ -12,8 +11,13 @@ internal static class LibraryStream
     /// <summary>Frozen too.</summary>
     public static Guid Id { get; } = new("6d6f6465-6c73-8000-8000-6c6962726172");
 
-    public static Fold<ImmutableList<ModelAdded>> Fold { get; } = new("library", 1, [], Evolve);
+    public static Fold<LibraryState> Fold { get; } = new("library", 2, LibraryState.Empty, (state, stored) => Evolve(state, stored.Data));
 
-    private static ImmutableList<ModelAdded> Evolve(ImmutableList<ModelAdded> models, StoredEvent stored) =>
-        stored.Data is ModelAdded added ? models.RemoveAll(model => model.Name == added.Name).Add(added) : models;
+    private static LibraryState Evolve(LibraryState state, object happened) => happened switch
+    {
+        ModelAdded added => state with { Models = state.Models.RemoveAll(model => model.Name == added.Name).Add(added) },
+        AdapterAdded added => state with { Adapters = state.Adapters.RemoveAll(adapter => adapter.Name == added.Name).Add(added) },
+        AdapterRemoved removed => state with { Adapters = state.Adapters.RemoveAll(adapter => adapter.Name == removed.Name) },
+        _ => state,
+    };
 }

@@ -10,7 +10,7 @@ using MiniHF.Workspace.Live;
 namespace MiniHF.Workspace.Library;
 
 /// <summary>The models this workspace can grow text with: the embedded one, those of the settings, and those people added. Loads each once, when first used.</summary>
-public sealed class ModelLibrary : IAsyncDisposable
+public sealed partial class ModelLibrary : IAsyncDisposable
 {
     private static readonly TimeSpan s_callbackInterval = TimeSpan.FromMilliseconds(100);
 
@@ -32,6 +32,8 @@ public sealed class ModelLibrary : IAsyncDisposable
         {
             _models = [.. _models, Create(FreeName(NameOf(LanguageModels.Embedded)), LanguageModels.Embedded, isDefault: false)];
         }
+
+        IncludeFromSettings(options.Value.Adapters);
     }
 
     /// <summary>Every model known, the default first.</summary>
@@ -51,8 +53,7 @@ public sealed class ModelLibrary : IAsyncDisposable
         LibraryModel added = Create(FreeName(NameOf(path)), path, isDefault: false);
         // Reading the weights is the check: a file cut short shows here and not in the middle of somebody's sentence.
         await added.LoadAsync(ct).ConfigureAwait(false);
-        await _store.AppendAsync(
-            LibraryStream.Id, LibraryStream.Type, [new(Guid.CreateVersion7(), new ModelAdded(added.Name, path, by))], expectedVersion: null, ct).ConfigureAwait(false);
+        await AppendAsync(new ModelAdded(added.Name, path, by), ct).ConfigureAwait(false);
         Include(added);
         return added.Entry;
     }
@@ -79,10 +80,15 @@ public sealed class ModelLibrary : IAsyncDisposable
     /// <summary>Takes up what people added, on this or another server.</summary>
     internal async Task LoadListAsync(CancellationToken ct)
     {
-        (IReadOnlyList<ModelAdded> added, _) = await _store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
-        foreach (ModelAdded model in added)
+        (LibraryState? added, _) = await _store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
+        foreach (ModelAdded model in added.Models)
         {
             Include(Create(model.Name, model.Directory, isDefault: false));
+        }
+
+        foreach (AdapterAdded adapter in added.Adapters)
+        {
+            Include(adapter);
         }
     }
 
@@ -110,7 +116,7 @@ public sealed class ModelLibrary : IAsyncDisposable
     private string FreeName(string name)
     {
         string free = name;
-        for (int number = 2; _models.Any(model => model.Name == free); number++)
+        for (int number = 2; _models.Any(model => model.Name == free) || _adapters.Any(adapter => adapter.Name == free); number++)
         {
             free = string.Create(CultureInfo.InvariantCulture, $"{name} ({number})");
         }

@@ -11,6 +11,9 @@ public sealed class ModelOptions
     /// <summary>A model directory; empty for the embedded model.</summary>
     public string Model { get; set; } = "";
 
+    /// <summary>Adapters of the default model that are there without anybody adding them.</summary>
+    public IList<AdapterOptions> Adapters { get; } = [];
+
     /// <summary>The default model's directory.</summary>
     public string Directory => Model.Length == 0 ? LanguageModels.Embedded : Model;
 

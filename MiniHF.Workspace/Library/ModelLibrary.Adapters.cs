@@ -1,0 +1,175 @@
+using MiniHF.Engine;
+using MiniHF.Engine.Adapters;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+
+namespace MiniHF.Workspace.Library;
+
+/// <content>Adapters: small changes to a model, chosen wherever the model is.</content>
+public sealed partial class ModelLibrary
+{
+    private IReadOnlyList<LibraryAdapter> _adapters = [];
+
+    /// <summary>Every adapter known, in the order they came.</summary>
+    public IReadOnlyList<AdapterEntry> ListAdapters() => [.. _adapters.Select(adapter => adapter.Entry)];
+
+    /// <summary>The adapters that can be chosen for a purpose on a model.</summary>
+    /// <param name="model">The model's name; empty for the default.</param>
+    public IReadOnlyList<AdapterEntry> ListAdapters(string model, AdapterRole role)
+    {
+        string name = _models.FirstOrDefault(known => model.Length == 0 || known.Name == model)?.Name ?? model;
+        return [.. ListAdapters().Where(adapter => adapter.Base == name && (adapter.Role & role) != 0)];
+    }
+
+    /// <summary>
+    /// Adds an adapter directory after loading it beside its base, where it is ready from then on. One that is known already is read
+    /// again: its directory may hold a later step of its training.
+    /// </summary>
+    /// <exception cref="UserFacingException">It is no adapter for this model; names the file and the reason.</exception>
+    public async Task<AdapterEntry> AddAdapterAsync(AdapterToAdd adapter, PersonId by, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        if (string.IsNullOrWhiteSpace(adapter.Directory))
+        {
+            throw new UserFacingException("Give the directory of an adapter: one with adapter_config.json and adapter_model.safetensors.");
+        }
+
+        string directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(adapter.Directory.Trim()));
+        string baseName = Find(adapter.Base).Name;
+        LibraryAdapter? known = _adapters.FirstOrDefault(other => other.Added.Base == baseName && SameDirectory(other.Added.Directory, directory));
+        string name = known?.Name ?? FreeName(adapter.Name.Trim() is { Length: > 0 } given ? given : NameOf(directory));
+        LibraryAdapter added = CreateAdapter(new AdapterAdded(name, directory, baseName, adapter.Role, "", adapter.Run, by), isFromSettings: false);
+
+        // Loading is the check: an adapter for another base shows here and not when somebody writes with it.
+        AdapterDescription description = await added.ReloadAsync(ct).ConfigureAwait(false);
+        AdapterAdded fact = added.Added with { Id = description.Id, Run = adapter.Run ?? known?.Added.Run };
+        LibraryAdapter? kept = known is not null && (known.Entry.IsFromSettings || known.Added == fact with { By = known.Added.By }) ? known : null;
+        if (kept is null)
+        {
+            await AppendAsync(fact, ct).ConfigureAwait(false);
+            kept = Include(fact);
+        }
+
+        await kept.LoadAsync(ct).ConfigureAwait(false);
+        _callbacks.Signal();
+        return kept.Entry;
+    }
+
+    /// <summary>Takes an adapter off the list and out of memory. What is being written with it goes on; its directory stays.</summary>
+    /// <exception cref="UserFacingException">The library has none of that name, or it is named in the settings.</exception>
+    public async Task RemoveAdapterAsync(string name, PersonId by, CancellationToken ct)
+    {
+        if (FindAdapter(name).Entry.IsFromSettings)
+        {
+            throw new UserFacingException($"The adapter {name} is named in the settings, under {ModelOptions.Section}:{nameof(ModelOptions.Adapters)}: take it out there.");
+        }
+
+        AdapterRemoved fact = new(name, by);
+        await AppendAsync(fact, ct).ConfigureAwait(false);
+        await ExcludeAsync(fact, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads an adapter beside its model, if it is not there yet, so that requests can name it.</summary>
+    /// <param name="model">The model's name; empty for the default.</param>
+    /// <param name="adapter">Empty for none.</param>
+    /// <returns>Null for none.</returns>
+    /// <exception cref="UserFacingException">The library has none of that name for this model, or it cannot be loaded.</exception>
+    public async Task<AdapterDescription?> LoadAdapterAsync(string model, string adapter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(adapter);
+        if (adapter.Length == 0)
+        {
+            return null;
+        }
+
+        string baseName = Find(model).Name;
+        LibraryAdapter found = FindAdapter(adapter);
+        if (found.Added.Base != baseName)
+        {
+            throw new UserFacingException($"The adapter {adapter} is for {found.Added.Base}, not for {baseName}. Choose another in the cell's settings.");
+        }
+
+        AdapterDescription description = await found.LoadAsync(ct).ConfigureAwait(false);
+        _callbacks.Signal();
+        return description;
+    }
+
+    /// <summary>Takes up what happened to the library on this or another server.</summary>
+    internal async ValueTask TakeAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
+    {
+        foreach (StoredEvent stored in events)
+        {
+            switch (stored.Data)
+            {
+                case ModelAdded added:
+                    Include(Create(added.Name, added.Directory, isDefault: false));
+                    break;
+                case AdapterAdded added:
+                    Include(added);
+                    break;
+                case AdapterRemoved removed:
+                    await ExcludeAsync(removed, ct).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+
+    private LibraryAdapter FindAdapter(string name) => _adapters.FirstOrDefault(adapter => adapter.Name == name)
+        ?? throw new UserFacingException($"The library has no adapter called {name}. Choose another in the cell's settings.");
+
+    private LibraryAdapter CreateAdapter(AdapterAdded added, bool isFromSettings) =>
+        new(added, isFromSettings, name => _models.FirstOrDefault(model => model.Name == name));
+
+    private void IncludeFromSettings(IEnumerable<AdapterOptions> adapters)
+    {
+        foreach (AdapterOptions adapter in adapters)
+        {
+            string directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(adapter.Directory));
+            string name = FreeName(adapter.Name.Length > 0 ? adapter.Name : NameOf(directory));
+            _adapters = [.. _adapters, CreateAdapter(new AdapterAdded(name, directory, _models[0].Name, adapter.Role, "", null, PersonId.Workspace), isFromSettings: true)];
+        }
+    }
+
+    /// <summary>The adapter as it is now known. One that says the same stays, loaded as it is.</summary>
+    private LibraryAdapter Include(AdapterAdded added)
+    {
+        lock (_gate)
+        {
+            if (_adapters.FirstOrDefault(adapter => adapter.Name == added.Name) is { } known)
+            {
+                if (known.Added == added || known.Entry.IsFromSettings)
+                {
+                    return known;
+                }
+
+                LibraryAdapter later = CreateAdapter(added, isFromSettings: false);
+                _adapters = [.. _adapters.Select(adapter => adapter == known ? later : adapter)];
+                return later;
+            }
+
+            LibraryAdapter included = CreateAdapter(added, isFromSettings: false);
+            _adapters = [.. _adapters, included];
+            _callbacks.Signal();
+            return included;
+        }
+    }
+
+    private async Task ExcludeAsync(AdapterRemoved removed, CancellationToken ct)
+    {
+        LibraryAdapter? known;
+        lock (_gate)
+        {
+            known = _adapters.FirstOrDefault(adapter => adapter.Name == removed.Name && !adapter.Entry.IsFromSettings);
+            _adapters = [.. _adapters.Where(adapter => adapter != known)];
+        }
+
+        if (known is not null)
+        {
+            await known.UnloadAsync(ct).ConfigureAwait(false);
+            _callbacks.Signal();
+        }
+    }
+
+    private Task AppendAsync(LibraryEvent happened, CancellationToken ct) =>
+        _store.AppendAsync(LibraryStream.Id, LibraryStream.Type, [new(Guid.CreateVersion7(), happened)], expectedVersion: null, ct);
+}
