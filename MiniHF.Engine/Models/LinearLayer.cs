@@ -38,7 +38,7 @@ public sealed class LinearLayer
     public long Outputs => Weight.Rows;
 
     /// <summary>Plain, or quantized.</summary>
-    public WeightMatrix Weight { get; }
+    public WeightMatrix Weight { get; private set; }
 
     public Tensor? Bias { get; }
 
@@ -52,5 +52,13 @@ public sealed class LinearLayer
         ArgumentNullException.ThrowIfNull(x);
         Tensor product = Weight.Multiply(x, Bias);
         return adapters is null ? product : adapters.Add(Name, x, product);
+    }
+
+    /// <summary>Puts another matrix of the same shape in the weight's place, and gives the one that was there. Nothing is freed.</summary>
+    internal WeightMatrix Exchange(WeightMatrix weight)
+    {
+        WeightMatrix before = Weight;
+        Weight = weight;
+        return before;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MiniHF.Engine;
+using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Generation;
 
@@ -67,6 +68,6 @@ internal static class EvaluatorOptions
         return constitution;
     }
 
-    public static IEvaluator Create(ParseResult parsed, Constitution constitution, TextGenerator model) =>
-        ConstitutionEvaluator.Create(constitution, parsed.GetValue(Combine), new ModelQuestionAnswerer(model, parsed.GetValue(Suffix)!)); // has a default
+    public static IEvaluator Create(ParseResult parsed, Constitution constitution, TextGenerator model, AdapterDescription? adapter) =>
+        ConstitutionEvaluator.Create(constitution, parsed.GetValue(Combine), new ModelQuestionAnswerer(model, parsed.GetValue(Suffix)!, adapter?.Name ?? "")); // the suffix has a default
 }

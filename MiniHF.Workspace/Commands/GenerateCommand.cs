@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using MiniHF.Engine;
+using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Generation;
 
 namespace MiniHF.Workspace.Commands;
@@ -17,6 +18,7 @@ internal static class GenerateCommand
     private static readonly Option<int> s_tokens = new("--tokens") { HelpName = "N", Description = "Most tokens of each.", DefaultValueFactory = _ => 64 };
     private static readonly Option<int> s_minTokens = new("--min-tokens") { HelpName = "N", Description = "The text does not end before so many tokens.", DefaultValueFactory = _ => 0 };
     private static readonly Option<string?> s_model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
+    private static readonly Option<string?> s_adapter = AdapterArgument.Create("--adapter", "A LoRA adapter for the model, in PEFT's layout.");
     private static readonly Option<double> s_temperature = new("--temperature") { HelpName = "T", Description = "Divides the logits; 0 is greedy.", DefaultValueFactory = _ => s_defaults.Temperature };
     private static readonly Option<int> s_topK = new("--top-k") { HelpName = "K", Description = "Keeps the K most probable tokens; 0 keeps all.", DefaultValueFactory = _ => s_defaults.TopK };
     private static readonly Option<double> s_topP = new("--top-p") { HelpName = "P", Description = "Keeps the fewest tokens whose probabilities reach P.", DefaultValueFactory = _ => s_defaults.TopP };
@@ -31,7 +33,7 @@ internal static class GenerateCommand
     {
         Command command = new("generate", "Continue a text in several ways.")
         {
-            s_prompt, s_promptIds, s_count, s_tokens, s_minTokens, s_model, s_temperature, s_topK, s_topP, s_minP, s_penalty, s_seed, s_logprobs, s_stop, s_json,
+            s_prompt, s_promptIds, s_count, s_tokens, s_minTokens, s_model, s_adapter, s_temperature, s_topK, s_topP, s_minP, s_penalty, s_seed, s_logprobs, s_stop, s_json,
         };
         command.Validators.Add(result =>
         {
@@ -50,8 +52,11 @@ internal static class GenerateCommand
         GenerationRequest request = await ReadRequestAsync(parsed, ct);
         request.Validate();
         await using TextGenerator generator = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);
+        AdapterDescription? adapter = await AdapterArgument.LoadAsync(generator, parsed.GetValue(s_adapter), ct);
+        request = request with { Adapter = adapter?.Name ?? "" };
         TextWriter output = parsed.InvocationConfiguration.Output;
-        GenerateOutput shown = new(request, generator.Model.Name, output, parsed.GetValue(s_json), parsed.GetResult(s_logprobs) is { Implicit: false });
+        GenerateOutput shown = new(
+            request, generator.Model.Name, AdapterArgument.ShortName(adapter), output, parsed.GetValue(s_json), parsed.GetResult(s_logprobs) is { Implicit: false });
         try
         {
             await foreach (GeneratedPiece piece in generator.GenerateAsync(request, ct))

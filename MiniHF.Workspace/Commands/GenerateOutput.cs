@@ -10,7 +10,7 @@ namespace MiniHF.Workspace.Commands;
 /// Shows continuations: one streams as it is written, several are numbered and appear whole, in order, as they end, with the
 /// progress of the rest on standard error; or all as one JSON object.
 /// </summary>
-internal sealed class GenerateOutput(GenerationRequest request, string model, TextWriter output, bool isJson, bool showsLogProbabilities)
+internal sealed class GenerateOutput(GenerationRequest request, string model, string? adapter, TextWriter output, bool isJson, bool showsLogProbabilities)
 {
     private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(100);
 
@@ -52,7 +52,7 @@ internal sealed class GenerateOutput(GenerationRequest request, string model, Te
         ClearProgress();
         if (isJson)
         {
-            GenerateReport report = new(model, request.Seed, request.Prompt, request.PromptIds, [.. _continuations.Select(Report)]);
+            GenerateReport report = new(model, adapter, request.Seed, request.Prompt, request.PromptIds, [.. _continuations.Select(Report)]);
             await output.WriteLineAsync(JsonSerializer.Serialize(report, s_json));
             return;
         }
@@ -72,7 +72,7 @@ internal sealed class GenerateOutput(GenerationRequest request, string model, Te
         int tokens = _continuations.Sum(continuation => continuation.Tokens.Count);
         double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
         await Console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{model}, seed {request.Seed}: {tokens:N0} tokens in {seconds:0.00} s ({tokens / seconds:N0} a second)"));
+            CultureInfo.InvariantCulture, $"{(adapter is null ? model : $"{model} with {adapter}")}, seed {request.Seed}: {tokens:N0} tokens in {seconds:0.00} s ({tokens / seconds:N0} a second)"));
     }
 
     private async Task ShowAsync(GeneratedContinuation continuation)

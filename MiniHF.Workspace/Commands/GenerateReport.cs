@@ -3,8 +3,9 @@ using MiniHF.Engine.Generation;
 namespace MiniHF.Workspace.Commands;
 
 /// <summary>What <c>generate --json</c> prints.</summary>
+/// <param name="Adapter">Name of the adapter's directory; null for none.</param>
 internal sealed record GenerateReport(
-    string Model, long Seed, string Prompt, IReadOnlyList<int>? PromptIds, IReadOnlyList<GenerateReport.Continuation> Continuations)
+    string Model, string? Adapter, long Seed, string Prompt, IReadOnlyList<int>? PromptIds, IReadOnlyList<GenerateReport.Continuation> Continuations)
 {
     /// <param name="Logprobs">Natural, under the model's own distribution, beside the token ids.</param>
     /// <param name="Alternatives">The most probable tokens at each place, where they were asked for.</param>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MiniHF.Engine;
+using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Generation;
 
@@ -15,12 +16,13 @@ internal static class ScoreCommand
     private static readonly Option<string> s_prompt = new("--prompt", "-p") { HelpName = "T|@FILE", Description = "The text that was continued.", DefaultValueFactory = _ => "" };
     private static readonly Option<string> s_response = new("--response", "-r") { HelpName = "T|@FILE", Description = "The continuation.", DefaultValueFactory = _ => "" };
     private static readonly Option<string?> s_model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
+    private static readonly Option<string?> s_adapter = AdapterArgument.Create("--adapter", "The evaluator's LoRA adapter, in PEFT's layout.");
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object and nothing else." };
     private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
-        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, s_json };
+        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, s_adapter, s_json };
         EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -41,7 +43,8 @@ internal static class ScoreCommand
             await TextArgument.ReadAsync(parsed.GetValue(s_prompt)!, ct), // both have defaults
             await TextArgument.ReadAsync(parsed.GetValue(s_response)!, ct));
         await using TextGenerator model = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);
-        IEvaluator evaluator = EvaluatorOptions.Create(parsed, constitution, model);
+        AdapterDescription? adapter = await AdapterArgument.LoadAsync(model, parsed.GetValue(s_adapter), ct);
+        IEvaluator evaluator = EvaluatorOptions.Create(parsed, constitution, model, adapter);
 
         long start = Stopwatch.GetTimestamp();
         Evaluation evaluation = (await evaluator.EvaluateAsync([text], ct))[0];
@@ -52,6 +55,7 @@ internal static class ScoreCommand
 
         Shown shown = new(
             model.Model.Name,
+            AdapterArgument.ShortName(adapter),
             evaluation.Score,
             evaluation.Probability,
             JsonNamingPolicy.CamelCase.ConvertName(parsed.GetValue(EvaluatorOptions.Combine).ToString()),
@@ -73,10 +77,11 @@ internal static class ScoreCommand
             $"{string.Join('\n', lines)}\nscore {shown.Score:0.0000} ({shown.Probability:0.00%})");
     }
 
+    /// <param name="Adapter">Name of the adapter's directory; null for none.</param>
     /// <param name="Score">Log-odds that the text is as wanted.</param>
     /// <param name="Combination">softMin, mean or bayes.</param>
     private sealed record Shown(
-        string Model, double Score, double Probability, string Combination, IReadOnlyList<ShownPrinciple> Principles, long TokensComputed, double Seconds);
+        string Model, string? Adapter, double Score, double Probability, string Combination, IReadOnlyList<ShownPrinciple> Principles, long TokensComputed, double Seconds);
 
     /// <param name="Logit">Log-odds of "yes".</param>
     /// <param name="Wanted">The wanted answer.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using MiniHF.Engine;
+using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Generation;
 using MiniHF.Engine.Weave;
@@ -15,7 +16,7 @@ internal static partial class WeaveCommand
         Command command = new("weave", "Search for a good continuation, guided by an evaluator.")
         {
             s_prompt, s_method, s_preset, s_tokens, s_budget, s_roundBudget, s_expand, s_beam, s_lookahead, s_temperature, s_result, s_allowEnd,
-            s_model, s_evaluator, s_seed, s_replay, s_dot, s_json,
+            s_model, s_adapter, s_evaluator, s_evaluatorAdapter, s_seed, s_replay, s_dot, s_json,
         };
         EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>
@@ -52,20 +53,26 @@ internal static partial class WeaveCommand
         string directory = parsed.GetValue(s_model) ?? options.ModelPath;
         await using TextGenerator generator = await TextGenerator.LoadAsync(directory, options, ct);
         await using TextGenerator? judge = parsed.GetValue(s_evaluator) is string other && other != directory ? await TextGenerator.LoadAsync(other, options, ct) : null;
+        AdapterDescription? adapter = await AdapterArgument.LoadAsync(generator, parsed.GetValue(s_adapter), ct);
+        AdapterDescription? judging = await AdapterArgument.LoadAsync(judge ?? generator, parsed.GetValue(s_evaluatorAdapter), ct);
 
         WeaveOutput shown = new(parsed.InvocationConfiguration.Output, parsed.GetValue(s_json), parsed.GetValue(s_dot), generator, judge);
         WeaveRunner runner = new(
-            new ModelBranchWriter(generator, tokenizer: generator.Tokenizer, progress: shown),
-            EvaluatorOptions.Create(parsed, constitution, judge ?? generator));
+            new ModelBranchWriter(generator, tokenizer: generator.Tokenizer, progress: shown, adapter: adapter?.Name ?? ""),
+            EvaluatorOptions.Create(parsed, constitution, judge ?? generator, judging));
         SearchStarted started = new(parameters, prompt, parsed.GetValue(s_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue))
         {
             Provenance = new WeaveProvenance
             {
                 Generator = generator.Model.Name,
                 GeneratorHash = generator.Model.Hash,
+                GeneratorAdapter = AdapterArgument.ShortName(adapter),
+                GeneratorAdapterId = adapter?.Id,
                 Sampling = ModelBranchWriter.DefaultSampling,
                 Evaluator = (judge ?? generator).Model.Name,
                 EvaluatorHash = (judge ?? generator).Model.Hash,
+                EvaluatorAdapter = AdapterArgument.ShortName(judging),
+                EvaluatorAdapterId = judging?.Id,
                 Criteria = constitution.Source,
                 Combination = parsed.GetValue(EvaluatorOptions.Combine),
                 Suffix = parsed.GetValue(EvaluatorOptions.Suffix)!, // has a default
