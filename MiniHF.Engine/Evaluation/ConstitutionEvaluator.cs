@@ -6,7 +6,6 @@ public sealed class ConstitutionEvaluator : IEvaluator
     private readonly Constitution _constitution;
     private readonly ScoreCombination _combination;
     private readonly IQuestionAnswerer _answerer;
-    private readonly double[] _weights;
 
     public ConstitutionEvaluator(Constitution constitution, ScoreCombination combination, IQuestionAnswerer answerer)
     {
@@ -20,7 +19,6 @@ public sealed class ConstitutionEvaluator : IEvaluator
         _constitution = constitution;
         _combination = combination;
         _answerer = answerer;
-        _weights = [.. constitution.Principles.Select(principle => principle.Weight)];
     }
 
     /// <summary>The evaluator that combines as asked.</summary>
@@ -41,21 +39,12 @@ public sealed class ConstitutionEvaluator : IEvaluator
                select new Question(principle.Template, item.Prompt, item.Response),
         ];
         IReadOnlyList<YesNoAnswer> answers = await _answerer.AnswerAsync(questions, ct).ConfigureAwait(false);
-        return [.. answers.Chunk(_weights.Length).Select(Combine)];
+        return [.. answers.Chunk(_constitution.Principles.Count).Select(Combine)];
     }
 
     private Evaluation Combine(YesNoAnswer[] answers)
     {
         PrincipleScore[] principles = [.. _constitution.Principles.Zip(answers, (principle, answer) => principle.ToScore(answer))];
-        for (int i = 0; i < answers.Length; i++)
-        {
-            if (YesNoScore.FindFault(answers[i].Yes, answers[i].No) is string fault)
-            {
-                return Evaluation.Failed($"Asked \"{principles[i].Name}\", {fault}.", principles);
-            }
-        }
-
-        double[] scores = [.. principles.Select(principle => principle.Score)];
-        return new Evaluation(_combination == ScoreCombination.Mean ? CombinedScore.Mean(scores, _weights) : CombinedScore.SoftMin(scores, _weights), principles);
+        return CombinedScore.Of(principles, _combination);
     }
 }

@@ -14,5 +14,6 @@ public sealed record ConstitutionPrinciple(string Name, double Weight, bool Want
     /// <summary>+1 where "yes" is the wanted answer, −1 where "no" is.</summary>
     public int Sign => WantsYes ? 1 : -1;
 
-    internal PrincipleScore ToScore(YesNoAnswer answer) => new(Name, answer.Logit, Sign, Weight) { Yes = answer.Yes, No = answer.No };
+    /// <summary>What the answer to it means.</summary>
+    public PrincipleScore ToScore(YesNoAnswer answer) => new(Name, answer.Logit, Sign, Weight) { Yes = answer.Yes, No = answer.No };
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 
 namespace MiniHF.Workspace.Tests.Fixtures;
@@ -43,6 +44,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
         builder.AddEventStore();
         builder.AddAccounts();
         builder.AddModels();
+        builder.AddConstitutions();
         builder.AddNotebooks();
         // The first growth of a test loads the model; most tests need none.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ModelWarmup)));

@@ -1,6 +1,7 @@
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks.Events;
 
 namespace MiniHF.Workspace.Tests.Notebooks;
@@ -58,6 +59,11 @@ public sealed class EventAliasTests
     [InlineData(typeof(ModelAdded), "model_added")]
     [InlineData(typeof(AdapterAdded), "adapter_added")]
     [InlineData(typeof(AdapterRemoved), "adapter_removed")]
+    [InlineData(typeof(ConstitutionCreated), "constitution_created")]
+    [InlineData(typeof(ConstitutionRenamed), "constitution_renamed")]
+    [InlineData(typeof(ConstitutionVersionSaved), "constitution_version_saved")]
+    [InlineData(typeof(ConstitutionArchived), "constitution_archived")]
+    [InlineData(typeof(ConstitutionUnarchived), "constitution_unarchived")]
     public void Alias_OfAnEvent_IsFrozen(Type type, string alias) => Assert.Equal(alias, EventTypeAlias.Of(type));
 
     [Fact]

@@ -4,6 +4,7 @@ using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Postgres;
 
@@ -47,6 +48,7 @@ internal static class WorkspaceHost
         builder.Services.AddSingleton(addresses);
         builder.Services.AddHostedService<OwnerGuard>();
         builder.AddModels();
+        builder.AddConstitutions();
         builder.AddNotebooks();
         builder.Services.AddWorkspaceUi();
         builder.Services.AddRequestLimits();

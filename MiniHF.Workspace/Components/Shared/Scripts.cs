@@ -6,6 +6,7 @@ namespace MiniHF.Workspace.Components.Shared;
 internal static class Scripts
 {
     public const string Writer = "./js/writer.js";
+    public const string Constitution = "./js/constitution.js";
     public const string Keys = "./js/keys.js";
     public const string Tree = "./js/tree.js";
     public const string Page = "./js/page.js";
