@@ -31,7 +31,7 @@ public sealed class ConstitutionTests(BrowserFixture browser)
 
         await text.PressAsync("Control+End");
         await page.Keyboard.TypeAsync("==[Principle: Ends well; Weight: heavy]==\n{preamble}\nend with an image?");
-        await Assertions.Expect(page.GetByTestId("constitution-problem")).ToContainTextAsync("line 24: the weight \"heavy\"");
+        await Assertions.Expect(page.GetByTestId("constitution-problem")).ToContainTextAsync("line 23: the weight \"heavy\"");
         await Screenshots.TakeAsync(page, "constitution-fault");
         await page.ReloadAsync();
         await Assertions.Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Weight: heavy"));
