@@ -8,6 +8,8 @@ namespace MiniHF.Workspace.Library;
 /// <content>Adapters: small changes to a model, chosen wherever the model is.</content>
 public sealed partial class ModelLibrary
 {
+    /// <summary>The stream's version that decided on each name last: the feed may bring what this server did itself, later.</summary>
+    private readonly Dictionary<string, long> _decided = new(StringComparer.Ordinal);
     private IReadOnlyList<LibraryAdapter> _adapters = [];
 
     /// <summary>Every adapter known, in the order they came.</summary>
@@ -46,8 +48,7 @@ public sealed partial class ModelLibrary
         LibraryAdapter? kept = known is not null && (known.Entry.IsFromSettings || known.Added == fact with { By = known.Added.By }) ? known : null;
         if (kept is null)
         {
-            await AppendAsync(fact, ct).ConfigureAwait(false);
-            kept = Include(fact);
+            kept = Include(fact, await AppendAsync(fact, ct).ConfigureAwait(false));
         }
 
         await kept.LoadAsync(ct).ConfigureAwait(false);
@@ -65,8 +66,7 @@ public sealed partial class ModelLibrary
         }
 
         AdapterRemoved fact = new(name, by);
-        await AppendAsync(fact, ct).ConfigureAwait(false);
-        await ExcludeAsync(fact, ct).ConfigureAwait(false);
+        await ExcludeAsync(fact, await AppendAsync(fact, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
     }
 
     /// <summary>Loads an adapter beside its model, if it is not there yet, so that requests can name it.</summary>
@@ -94,6 +94,18 @@ public sealed partial class ModelLibrary
         return description;
     }
 
+    /// <summary>Loads an adapter whose doings are on record, so that requests can name it by its id.</summary>
+    /// <param name="id">What it did then, as a hash; empty for none.</param>
+    /// <exception cref="UserFacingException">It is gone, cannot be loaded, or was changed since.</exception>
+    public async Task RequireAdapterAsync(string model, string adapter, string id, CancellationToken ct)
+    {
+        AdapterDescription? loaded = await LoadAdapterAsync(model, adapter, ct).ConfigureAwait(false);
+        if ((loaded?.Id ?? "") != id)
+        {
+            throw new UserFacingException($"The adapter {adapter} was changed since this was begun, so it cannot go on exactly. Begin anew instead.");
+        }
+    }
+
     /// <summary>Takes up what happened to the library on this or another server.</summary>
     internal async ValueTask TakeAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
     {
@@ -105,10 +117,10 @@ public sealed partial class ModelLibrary
                     Include(Create(added.Name, added.Directory, isDefault: false));
                     break;
                 case AdapterAdded added:
-                    Include(added);
+                    Include(added, stored.Version);
                     break;
                 case AdapterRemoved removed:
-                    await ExcludeAsync(removed, ct).ConfigureAwait(false);
+                    await ExcludeAsync(removed, stored.Version, ct).ConfigureAwait(false);
                     break;
             }
         }
@@ -131,13 +143,14 @@ public sealed partial class ModelLibrary
     }
 
     /// <summary>The adapter as it is now known. One that says the same stays, loaded as it is.</summary>
-    private LibraryAdapter Include(AdapterAdded added)
+    private LibraryAdapter Include(AdapterAdded added, long version)
     {
         lock (_gate)
         {
+            bool isNews = IsNews(added.Name, version);
             if (_adapters.FirstOrDefault(adapter => adapter.Name == added.Name) is { } known)
             {
-                if (known.Added == added || known.Entry.IsFromSettings)
+                if (!isNews || known.Added == added || known.Entry.IsFromSettings)
                 {
                     return known;
                 }
@@ -148,18 +161,24 @@ public sealed partial class ModelLibrary
             }
 
             LibraryAdapter included = CreateAdapter(added, isFromSettings: false);
-            _adapters = [.. _adapters, included];
-            _callbacks.Signal();
+            if (isNews)
+            {
+                _adapters = [.. _adapters, included];
+                _callbacks.Signal();
+            }
+
             return included;
         }
     }
 
-    private async Task ExcludeAsync(AdapterRemoved removed, CancellationToken ct)
+    private async Task ExcludeAsync(AdapterRemoved removed, long version, CancellationToken ct)
     {
         LibraryAdapter? known;
         lock (_gate)
         {
-            known = _adapters.FirstOrDefault(adapter => adapter.Name == removed.Name && !adapter.Entry.IsFromSettings);
+            known = IsNews(removed.Name, version)
+                ? _adapters.FirstOrDefault(adapter => adapter.Name == removed.Name && !adapter.Entry.IsFromSettings)
+                : null;
             _adapters = [.. _adapters.Where(adapter => adapter != known)];
         }
 
@@ -170,6 +189,18 @@ public sealed partial class ModelLibrary
         }
     }
 
-    private Task AppendAsync(LibraryEvent happened, CancellationToken ct) =>
-        _store.AppendAsync(LibraryStream.Id, LibraryStream.Type, [new(Guid.CreateVersion7(), happened)], expectedVersion: null, ct);
+    private bool IsNews(string name, long version)
+    {
+        bool isNews = version > _decided.GetValueOrDefault(name);
+        _decided[name] = isNews ? version : _decided[name];
+        return isNews;
+    }
+
+    /// <summary>Gives the stream's version with the event.</summary>
+    private async Task<long> AppendAsync(LibraryEvent happened, CancellationToken ct)
+    {
+        AppendResult result = await _store.AppendAsync(
+            LibraryStream.Id, LibraryStream.Type, [new(Guid.CreateVersion7(), happened)], expectedVersion: null, ct).ConfigureAwait(false);
+        return result.Version;
+    }
 }

@@ -80,7 +80,7 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     /// <summary>Takes up what people added, on this or another server.</summary>
     internal async Task LoadListAsync(CancellationToken ct)
     {
-        (LibraryState? added, _) = await _store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
+        (LibraryState? added, long version) = await _store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
         foreach (ModelAdded model in added.Models)
         {
             Include(Create(model.Name, model.Directory, isDefault: false));
@@ -88,7 +88,7 @@ public sealed partial class ModelLibrary : IAsyncDisposable
 
         foreach (AdapterAdded adapter in added.Adapters)
         {
-            Include(adapter);
+            Include(adapter, version);
         }
     }
 

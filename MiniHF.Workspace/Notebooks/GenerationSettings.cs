@@ -14,5 +14,8 @@ public sealed record GenerationSettings(
     SamplingOptions Sampling,
     long? Seed)
 {
+    /// <summary>Name of an adapter of that model in the library; empty for the model as it is.</summary>
+    public string Adapter { get; init; } = "";
+
     public static GenerationSettings Default { get; } = new("", 4, 64, new SamplingOptions(), null);
 }

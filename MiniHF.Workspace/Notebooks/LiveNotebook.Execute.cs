@@ -80,17 +80,21 @@ public sealed partial class LiveNotebook
 
     private async Task<GrowthFacts?> FindFactsAsync(NotebookCommand command, CancellationToken ct)
     {
-        string? model = command switch
+        ModelsAsked? asked = command switch
         {
-            GrowBranch grow => State.Cells.GetValueOrDefault(grow.Cell) is WriteCell cell ? cell.Settings.Model : "",
-            ResumeGrowth resume => State.Growths.GetValueOrDefault(resume.Growth)?.Model ?? "",
-            StartSearch start => State.Cells.GetValueOrDefault(start.Cell) is WeaveCell cell ? cell.Settings.Model : "",
-            ResumeSearch resume => GeneratorOf(resume.Search),
-            ForkSearch fork => GeneratorOf(fork.Of),
+            GrowBranch grow => State.Cells.GetValueOrDefault(grow.Cell) is WriteCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),
+            ResumeGrowth resume => State.Growths.GetValueOrDefault(resume.Growth) is { } growth ? new(growth.Model, growth.Adapter) : new("", ""),
+            StartSearch start => State.Cells.GetValueOrDefault(start.Cell) is WeaveCell { Settings: var settings }
+                ? new(settings.Model, settings.Adapter, settings.EvaluatorAdapter)
+                : new("", ""),
+            ResumeSearch resume => ModelsOf(resume.Search),
+            ForkSearch fork => ModelsOf(fork.Of),
             _ => null,
         };
-        return model is null ? null : await _services.Work.FindFactsAsync(model, ct).ConfigureAwait(false);
+        return asked is { } models ? await _services.Work.FindFactsAsync(models, ct).ConfigureAwait(false) : null;
     }
 
-    private string GeneratorOf(SearchId search) => State.Searches.GetValueOrDefault(search)?.Tree.Provenance.Generator ?? "";
+    private ModelsAsked ModelsOf(SearchId search) => State.Searches.GetValueOrDefault(search)?.Tree.Provenance is { } provenance
+        ? new(provenance.Generator, provenance.GeneratorAdapter ?? "", provenance.EvaluatorAdapter ?? "")
+        : new("", "");
 }

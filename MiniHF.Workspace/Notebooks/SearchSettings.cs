@@ -17,6 +17,12 @@ public sealed record SearchSettings(
     string Constitution,
     long? Seed)
 {
+    /// <summary>Name of the adapter the model writes with; empty for the model as it is.</summary>
+    public string Adapter { get; init; } = "";
+
+    /// <summary>Name of the adapter the model judges with; empty for the model as it is.</summary>
+    public string EvaluatorAdapter { get; init; } = "";
+
     public static SearchSettings Default { get; } = new("", WeaveParameters.Server, false, EvaluationTemplate.DefaultQuestion, "", null);
 
     /// <summary>What the texts are judged by, as it was given.</summary>

@@ -52,6 +52,11 @@ public sealed partial class BranchInspector : MemoComponent
             if (Growth is { } growth)
             {
                 yield return ("model", growth.Model);
+                if (growth.Adapter.Length > 0)
+                {
+                    yield return ("adapter", growth.Adapter);
+                }
+
                 yield return ("sampling", string.Join(" · ", SettingsText.Sampling(growth.Settings.Sampling)));
                 yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{growth.Seed}, no. {branch.Index + 1}"));
             }
@@ -59,6 +64,16 @@ public sealed partial class BranchInspector : MemoComponent
             if (branch.Found is { } found && Session.State.Searches.GetValueOrDefault(found.Search) is { } search)
             {
                 yield return ("model", search.Tree.Provenance.Generator);
+                if (search.Tree.Provenance.GeneratorAdapter is { } adapter)
+                {
+                    yield return ("adapter", adapter);
+                }
+
+                if (search.Tree.Provenance.EvaluatorAdapter is { } judge)
+                {
+                    yield return ("evaluator", judge);
+                }
+
                 yield return ("judged by", search.Settings.UsesConstitution ? "a constitution" : $"“{search.Settings.Question}”");
                 yield return ("score", ScoreScale.Percent(YesNoScore.Probability(found.Score)));
                 yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{search.Tree.Seed}, node {found.Node}"));

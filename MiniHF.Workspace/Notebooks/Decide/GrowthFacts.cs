@@ -5,4 +5,11 @@ namespace MiniHF.Workspace.Notebooks.Decide;
 /// <param name="Model">Name of the loaded model.</param>
 /// <param name="ModelHash">Its hash.</param>
 /// <param name="Server">The server process that will do the work.</param>
-public sealed record GrowthFacts(long Seed, string Model, string ModelHash, Guid Server);
+public sealed record GrowthFacts(long Seed, string Model, string ModelHash, Guid Server)
+{
+    /// <summary>The adapter that writes; null for none.</summary>
+    public AdapterFact? Adapter { get; init; }
+
+    /// <summary>The adapter that judges; null for none.</summary>
+    public AdapterFact? EvaluatorAdapter { get; init; }
+}

@@ -40,7 +40,12 @@ public static partial class NotebookDecider
                 settings.Seed ?? facts.Seed,
                 facts.Model,
                 facts.ModelHash,
-                facts.Server) { By = grow.By },
+                facts.Server)
+            {
+                Adapter = facts.Adapter?.Name ?? "",
+                AdapterId = facts.Adapter?.Id ?? "",
+                By = grow.By,
+            },
         ];
     }
 
@@ -69,11 +74,20 @@ public static partial class NotebookDecider
             throw new UserFacingException("Nothing is left to resume: these branches were edited, put aside or are complete.");
         }
 
+        RefuseOtherAdapter(growth.Adapter, growth.AdapterId, facts.Adapter, "this text was begun with, so it cannot go on exactly. Grow again instead");
         return facts.ModelHash == growth.ModelHash
             ? [new GrowthResumed(growth.Cell, growth.Id, facts.Server) { By = resume.By }]
             : throw new UserFacingException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The model {growth.Model} is not the one this text was begun with, so it cannot go on exactly. Grow again instead."));
+    }
+
+    private static void RefuseOtherAdapter(string? name, string? id, AdapterFact? found, string then)
+    {
+        if ((id ?? "") != (found?.Id ?? ""))
+        {
+            throw new UserFacingException($"The adapter {name} was changed since: it is not the one {then}.");
+        }
     }
 
     private static NotebookEvent[] Undo(UndoChange undo, NotebookState state)

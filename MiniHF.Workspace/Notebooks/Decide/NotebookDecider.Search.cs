@@ -65,8 +65,12 @@ public static partial class NotebookDecider
             {
                 Generator = facts.Model,
                 GeneratorHash = facts.ModelHash,
+                GeneratorAdapter = facts.Adapter?.Name,
+                GeneratorAdapterId = facts.Adapter?.Id,
                 Sampling = ModelBranchWriter.DefaultSampling,
                 Evaluator = facts.Model,
+                EvaluatorAdapter = facts.EvaluatorAdapter?.Name,
+                EvaluatorAdapterId = facts.EvaluatorAdapter?.Id,
                 Criteria = cell.Settings.Criteria,
             },
         };
@@ -191,6 +195,10 @@ public static partial class NotebookDecider
         {
             throw new UserFacingException($"The model {provenance.Generator} is not the one this search was begun with, so it cannot go on exactly. Begin a new search instead.");
         }
+
+        const string Then = "this search was begun with, so it cannot go on exactly. Begin a new search instead";
+        RefuseOtherAdapter(provenance.GeneratorAdapter, provenance.GeneratorAdapterId, facts.Adapter, Then);
+        RefuseOtherAdapter(provenance.EvaluatorAdapter, provenance.EvaluatorAdapterId, facts.EvaluatorAdapter, Then);
     }
 
     private static void Check(SearchSettings settings)

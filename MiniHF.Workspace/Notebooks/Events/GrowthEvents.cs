@@ -16,7 +16,14 @@ public sealed record GrowthStarted(
     long Seed,
     string Model,
     string ModelHash,
-    Guid Server) : NotebookEvent;
+    Guid Server) : NotebookEvent
+{
+    /// <summary>Name of the adapter used; empty for none.</summary>
+    public string Adapter { get; init; } = "";
+
+    /// <summary>What that adapter does, as a hash (<see cref="MiniHF.Engine.Adapters.LoraAdapter.Id"/>); empty for none.</summary>
+    public string AdapterId { get; init; } = "";
+}
 
 /// <summary>Text that was written since the last such event; saved at least once a second.</summary>
 public sealed record GrowthProgressed(CellId Cell, GrowthId Growth, IReadOnlyList<BranchProgress> Branches) : NotebookEvent;

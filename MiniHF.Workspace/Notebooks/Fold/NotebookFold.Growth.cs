@@ -29,7 +29,11 @@ public static partial class NotebookFold
             started.By,
             origin.At,
             BranchStatus.Growing,
-            Failure: null);
+            Failure: null)
+        {
+            Adapter = started.Adapter,
+            AdapterId = started.AdapterId,
+        };
         NotebookState grown = WithTree(state, started.Cell, tree =>
         {
             for (int index = 0; index < started.Branches.Count; index++)

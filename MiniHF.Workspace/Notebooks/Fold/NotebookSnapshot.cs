@@ -142,6 +142,8 @@ internal static partial class NotebookSnapshot
         writer.Write(growth.At);
         writer.Write((int)growth.Status);
         writer.WriteOptional(growth.Failure);
+        writer.WriteRepeated(growth.Adapter);
+        writer.WriteRepeated(growth.AdapterId);
     }
 
     private static Growth ReadGrowth(ref SnapshotReader reader)
@@ -168,6 +170,10 @@ internal static partial class NotebookSnapshot
             new PersonId(reader.ReadGuid()),
             reader.ReadInstant(),
             (BranchStatus)reader.ReadInt(),
-            reader.ReadOptionalText());
+            reader.ReadOptionalText())
+        {
+            Adapter = reader.ReadRepeated<string>(),
+            AdapterId = reader.ReadRepeated<string>(),
+        };
     }
 }

@@ -70,6 +70,7 @@ internal sealed class GrowthRun(GrowthJob job, ModelLibrary models, Guid server,
     private async Task GenerateAsync(Growth growth, CancellationToken ct)
     {
         ITextGenerator generator = await models.LoadAsync(growth.Model, ct).ConfigureAwait(false);
+        await models.RequireAdapterAsync(growth.Model, growth.Adapter, growth.AdapterId, ct).ConfigureAwait(false);
         Branch[] branches = OpenBranches(growth);
         if (branches.Length == 0)
         {
@@ -92,6 +93,7 @@ internal sealed class GrowthRun(GrowthJob job, ModelLibrary models, Guid server,
             MaxTokens = growth.Settings.MaxTokens,
             Sampling = growth.Settings.Sampling,
             Seed = growth.Seed,
+            Adapter = growth.AdapterId,
             // A text longer than the model's memory goes on from its end.
             Truncation = PromptTruncation.Left,
         };

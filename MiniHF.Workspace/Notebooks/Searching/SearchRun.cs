@@ -73,11 +73,14 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
         WeaveProvenance provenance = begun.Tree.Provenance;
         TextGenerator model = await models.LoadAsync(provenance.Generator, ct).ConfigureAwait(false) as TextGenerator
             ?? throw new UserFacingException($"{provenance.Generator} does not run in this process, so its answers cannot be read as scores: choose another model.");
+        (string generator, string evaluator) = (provenance.GeneratorAdapterId ?? "", provenance.EvaluatorAdapterId ?? "");
+        await models.RequireAdapterAsync(provenance.Generator, provenance.GeneratorAdapter ?? "", generator, ct).ConfigureAwait(false);
+        await models.RequireAdapterAsync(provenance.Generator, provenance.EvaluatorAdapter ?? "", evaluator, ct).ConfigureAwait(false);
         SearchDraftWriter drafts = new(_notebook, _id);
         WeaveRunner runner = new(
-            new ModelBranchWriter(model, provenance.Sampling, model.Tokenizer, drafts),
+            new ModelBranchWriter(model, provenance.Sampling, model.Tokenizer, drafts, generator),
             ConstitutionEvaluator.Create(
-                SearchSettings.ReadCriteria(begun.Settings.UsesConstitution, provenance.Criteria), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model)));
+                SearchSettings.ReadCriteria(begun.Settings.UsesConstitution, provenance.Criteria), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model, adapter: evaluator)));
         while (Ours(_notebook.State) is { } search && search.Tree.Next() is { } step)
         {
             long computed = model.Engine.TokensComputed;

@@ -18,4 +18,11 @@ public sealed record Growth(
     PersonId By,
     DateTimeOffset At,
     BranchStatus Status,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>Name of the adapter used; empty for none.</summary>
+    public string Adapter { get; init; } = "";
+
+    /// <summary>What that adapter does, as a hash; empty for none.</summary>
+    public string AdapterId { get; init; } = "";
+}

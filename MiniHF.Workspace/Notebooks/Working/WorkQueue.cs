@@ -18,12 +18,19 @@ internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
     /// <summary>Never full: what bounds it is how fast people ask. After the service stopped, the next server finds the work interrupted.</summary>
     public void Enqueue(NotebookJob job) => _jobs.Writer.TryWrite(job);
 
-    /// <summary>Loads the model and draws a seed.</summary>
-    public async Task<GrowthFacts> FindFactsAsync(string model, CancellationToken ct)
+    /// <summary>Loads the model and its adapters, and draws a seed.</summary>
+    public async Task<GrowthFacts> FindFactsAsync(ModelsAsked asked, CancellationToken ct)
     {
-        ITextGenerator generator = await models.LoadAsync(model, ct).ConfigureAwait(false);
+        ITextGenerator generator = await models.LoadAsync(asked.Model, ct).ConfigureAwait(false);
         // 53 bits: a seed is shown in pages and JSON, where numbers are doubles.
         long seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & ((1L << 53) - 1);
-        return new GrowthFacts(seed, models.ResolveName(model), generator.Model.Hash, server.Id);
+        return new GrowthFacts(seed, models.ResolveName(asked.Model), generator.Model.Hash, server.Id)
+        {
+            Adapter = await FindAdapterAsync(asked.Model, asked.Adapter, ct).ConfigureAwait(false),
+            EvaluatorAdapter = await FindAdapterAsync(asked.Model, asked.EvaluatorAdapter, ct).ConfigureAwait(false),
+        };
     }
+
+    private async Task<AdapterFact?> FindAdapterAsync(string model, string adapter, CancellationToken ct) =>
+        await models.LoadAdapterAsync(model, adapter, ct).ConfigureAwait(false) is { } loaded ? new AdapterFact(loaded.Name, loaded.Id) : null;
 }
