@@ -11,6 +11,7 @@ namespace MiniHF.Workspace.Commands;
 internal static class GenerateBenchmark
 {
     private const int Repeats = 3;
+    private const int AdapterRepeats = 10;
     private const int ShortPrompt = 8;
     private const int LongPrompt = 512;
     private const int BranchPrompt = 32;
@@ -48,9 +49,22 @@ internal static class GenerateBenchmark
         double LongRatioOf8To1,
         double DispatchShare,
         double MemoryGigabytesPerSecond,
-        double ResidentMegabytes);
+        double ResidentMegabytes)
+    {
+        /// <summary>What adapters cost; empty where none was asked for.</summary>
+        public IReadOnlyList<AdapterRate> Adapters { get; init; } = [];
+    }
 
-    public static async Task<Report> RunAsync(string directory, EngineOptions options, Action<string> step, CancellationToken ct)
+    /// <param name="Setting">Which adapters the branches went through.</param>
+    /// <param name="StepMilliseconds">What one token of each branch costs.</param>
+    /// <param name="BareStepMilliseconds">The same without an adapter, measured in turn with it.</param>
+    internal sealed record AdapterRate(string Setting, int Branches, double StepMilliseconds, double BareStepMilliseconds)
+    {
+        public double Ratio => StepMilliseconds / BareStepMilliseconds;
+    }
+
+    /// <param name="adapter">Directory of an adapter whose cost is measured; null for none.</param>
+    public static async Task<Report> RunAsync(string directory, string? adapter, EngineOptions options, Action<string> step, CancellationToken ct)
     {
         // Prompts are repeated here: remembered, they would take no time.
         options = options with { PrefixMegabytes = 0 };
@@ -88,6 +102,7 @@ internal static class GenerateBenchmark
             rates.Add(new Rate(branches, shared, branches / seconds, seconds * 1e3, bytes / seconds / 1e9));
         }
 
+        IReadOnlyList<AdapterRate> adapters = adapter is null ? [] : await AdapterRatesAsync(generator, adapter, step, ct);
         double resident = Process.GetCurrentProcess().WorkingSet64 / 1e6;
         step("dispatch, on the same layers 16 wide");
         double dispatch = await DispatchSecondsAsync(directory, options, ct);
@@ -107,7 +122,42 @@ internal static class GenerateBenchmark
             RatioOf8To1(rates, longPrompt),
             dispatch * rates[0].TokensPerSecond,
             MemoryGigabytesPerSecond(),
-            resident);
+            resident)
+        {
+            Adapters = adapters,
+        };
+    }
+
+    /// <summary>Steps with and without an adapter in turn, so that what else the machine does falls on both.</summary>
+    private static async Task<IReadOnlyList<AdapterRate>> AdapterRatesAsync(TextGenerator generator, string directory, Action<string> step, CancellationToken ct)
+    {
+        const string Half = "half of them";
+        await generator.LoadAdapterAsync(directory, "adapter", ct);
+        List<AdapterRate> rates = [];
+        foreach ((string setting, int branches) in ((string, int)[])[("all", 1), ("all", 8), (Half, 8)])
+        {
+            step(string.Create(CultureInfo.InvariantCulture, $"{branches} branches, {setting} through the adapter, {AdapterRepeats} times"));
+            TimeSpan best = TimeSpan.MaxValue;
+            TimeSpan bare = TimeSpan.MaxValue;
+            for (int i = 0; i < AdapterRepeats; i++)
+            {
+                bare = Least(bare, await DecodeAsync(generator, [("", branches)], ct));
+                best = Least(best, await DecodeAsync(generator, setting == Half ? [("", branches / 2), ("adapter", branches / 2)] : [("adapter", branches)], ct));
+            }
+
+            rates.Add(new AdapterRate(setting, branches, best.TotalMilliseconds / (Tokens - 1), bare.TotalMilliseconds / (Tokens - 1)));
+        }
+
+        return rates;
+    }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>The time of the tokens after the first, of all groups of branches together.</summary>
+    private static async Task<TimeSpan> DecodeAsync(TextGenerator generator, (string Adapter, int Branches)[] groups, CancellationToken ct)
+    {
+        Timing[] timings = await Task.WhenAll(groups.Select(group => TimeAsync(generator, BranchPrompt, group.Branches, Tokens, ct, group.Adapter)));
+        return timings.Max(timing => timing.Total) - timings.Min(timing => timing.First);
     }
 
     private static double RatioOf8To1(List<Rate> rates, int prompt)
@@ -116,7 +166,7 @@ internal static class GenerateBenchmark
         return Of(8) / Of(1);
     }
 
-    private static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct)
+    private static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct, string adapter = "")
     {
         // Every text begins in its own way: one that began like an earlier one would not be computed again.
         int run = Interlocked.Increment(ref s_runs);
@@ -127,6 +177,7 @@ internal static class GenerateBenchmark
             MaxTokens = tokens,
             MinTokens = tokens,
             Seed = 1,
+            Adapter = adapter,
         };
         long start = Stopwatch.GetTimestamp();
         TimeSpan? first = null;

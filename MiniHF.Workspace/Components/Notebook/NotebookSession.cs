@@ -62,6 +62,15 @@ public sealed class NotebookSession(
     /// <summary>Adds a model directory and gives its name; throws a <see cref="UserFacingException"/> where it is none.</summary>
     public Func<string, CancellationToken, Task<string>> AddModel { get; init; } = (_, _) => throw new UserFacingException("Models cannot be added here.");
 
+    /// <summary>The adapters to choose from, of all models.</summary>
+    public IReadOnlyList<AdapterEntry> Adapters { get; set; } = [];
+
+    /// <summary>Adds an adapter directory and gives its name; throws a <see cref="UserFacingException"/> where it is none.</summary>
+    public Func<AdapterToAdd, CancellationToken, Task<string>> AddAdapter { get; init; } = (_, _) => throw new UserFacingException("Adapters cannot be added here.");
+
+    /// <summary>Takes an adapter off the list by its name; throws a <see cref="UserFacingException"/> where it cannot.</summary>
+    public Func<string, CancellationToken, Task> RemoveAdapter { get; init; } = (_, _) => throw new UserFacingException("Adapters cannot be removed here.");
+
     /// <summary>The continuations a search is writing as of now.</summary>
     public Func<SearchId, SearchDraft?> DraftOf
     {

@@ -99,6 +99,13 @@ public sealed partial class NotebookPage
         return added.Name;
     }
 
+    private async Task<string> AddAdapterAsync(AdapterToAdd adapter, CancellationToken ct)
+    {
+        AdapterEntry added = await Models.AddAdapterAsync(adapter, await Person.GetAsync(), ct);
+        RefreshModels();
+        return added.Name;
+    }
+
     /// <summary>Spells the focus's tokens where the model that wrote them is in memory.</summary>
     private async Task SpellTokensAsync()
     {

@@ -124,12 +124,18 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             }
 
             _throughput = new Throughput(Time);
-            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token) { DraftOf = notebook.DraftOf, AddModel = AddModelAsync };
+            _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token)
+            {
+                DraftOf = notebook.DraftOf,
+                AddModel = AddModelAsync,
+                AddAdapter = AddAdapterAsync,
+                RemoveAdapter = async (name, ct) => await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct),
+            };
             _presence = notebook.Join(me);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();
             _changes = notebook.Subscribe(() => InvokeAsync(Refresh));
-            _session.Models = Models.List();
+            (_session.Models, _session.Adapters) = (Models.List(), Models.ListAdapters());
             _modelChanges = Models.Subscribe(() => InvokeAsync(RefreshModels));
             Refresh();
         }
@@ -178,7 +184,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     {
         if (_session is { } session)
         {
-            session.Models = Models.List();
+            (session.Models, session.Adapters) = (Models.List(), Models.ListAdapters());
         }
 
         _ = CountPathAsync();

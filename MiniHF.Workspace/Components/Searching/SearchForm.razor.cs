@@ -36,14 +36,14 @@ public sealed partial class SearchForm : MemoComponent
     [Parameter, EditorRequired]
     public required SearchSettings Settings { get; set; }
 
-    protected override object RenderKey => (Settings, Cell);
+    protected override object RenderKey => (Settings, Cell, Session.Adapters);
 
     /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
     private SearchSettings Latest => _stored ?? Settings;
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Settings.Parameters.Budget} nodes · {Settings.Parameters.Tokens} tokens each · T {Settings.Parameters.Temperature:0.##}");
+        $"{string.Concat(((string[])[Settings.Adapter, Settings.EvaluatorAdapter]).Where(name => name.Length > 0).Distinct().Select(name => $"{name} · "))}{Settings.Parameters.Budget} nodes · {Settings.Parameters.Tokens} tokens each · T {Settings.Parameters.Temperature:0.##}");
 
     /// <summary>Why it cannot be judged by this; an empty constitution is not a fault until somebody starts.</summary>
     private string? Problem

@@ -32,7 +32,7 @@ public sealed partial class SettingsPanel : MemoComponent
     [Parameter, EditorRequired]
     public required Func<string, CancellationToken, Task<string>> AddModel { get; set; }
 
-    protected override object RenderKey => (Settings, Models, _directory);
+    protected override object RenderKey => (Settings, Models, Actions.Session.Adapters, _directory);
 
     private ModelEntry? Chosen => Models.FirstOrDefault(model => Settings.Model.Length == 0 ? model.IsDefault : model.Name == Settings.Model);
 
@@ -93,7 +93,7 @@ public sealed partial class SettingsPanel : MemoComponent
             string name = await AddModel(_directory.Trim(), Actions.Session.Closed);
             _adding = false;
             _directory = "";
-            await StoreAsync(Settings with { Model = name });
+            await StoreAsync(Settings with { Model = name, Adapter = "" });
         }
         catch (UserFacingException e)
         {

@@ -7,11 +7,11 @@ namespace MiniHF.Workspace.Components.Writing;
 /// <summary>Generation settings in words.</summary>
 public static class SettingsText
 {
-    /// <summary>"64 tokens · T 0.9 · top-k 50": what differs from letting everything through.</summary>
+    /// <summary>"my-voice · 64 tokens · T 0.9 · top-k 50": the adapter, and what differs from letting everything through.</summary>
     public static string Summary(GenerationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        List<string> parts = [Words.Count(settings.MaxTokens, "token", "tokens"), .. Sampling(settings.Sampling)];
+        List<string> parts = [.. settings.Adapter.Length == 0 ? (string[])[] : [settings.Adapter], Words.Count(settings.MaxTokens, "token", "tokens"), .. Sampling(settings.Sampling)];
         if (settings.Seed is { } seed)
         {
             parts.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed {seed}"));
