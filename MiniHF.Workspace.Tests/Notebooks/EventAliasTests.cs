@@ -3,6 +3,7 @@ using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Runs.Events;
 
 namespace MiniHF.Workspace.Tests.Notebooks;
 
@@ -64,10 +65,29 @@ public sealed class EventAliasTests
     [InlineData(typeof(ConstitutionVersionSaved), "constitution_version_saved")]
     [InlineData(typeof(ConstitutionArchived), "constitution_archived")]
     [InlineData(typeof(ConstitutionUnarchived), "constitution_unarchived")]
+    [InlineData(typeof(RunQueued), "run_queued")]
+    [InlineData(typeof(RunRenamed), "run_renamed")]
+    [InlineData(typeof(RunPaused), "run_paused")]
+    [InlineData(typeof(RunResumed), "run_resumed")]
+    [InlineData(typeof(RunStopped), "run_stopped")]
+    [InlineData(typeof(AdapterRegistered), "adapter_registered")]
+    [InlineData(typeof(RunClaimed), "run_claimed")]
+    [InlineData(typeof(RunStarted), "run_started")]
+    [InlineData(typeof(CheckpointSaved), "checkpoint_saved")]
+    [InlineData(typeof(SamplesTaken), "samples_taken")]
+    [InlineData(typeof(AlarmRaised), "alarm_raised")]
+    [InlineData(typeof(RunReleased), "run_released")]
+    [InlineData(typeof(RunFailed), "run_failed")]
+    [InlineData(typeof(RunFinished), "run_finished")]
     public void Alias_OfAnEvent_IsFrozen(Type type, string alias) => Assert.Equal(alias, EventTypeAlias.Of(type));
 
     [Fact]
     public void NotebookEventTypes_All_AreAllThereAre() => Assert.Equal(
         typeof(NotebookEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(NotebookEvent))).OrderBy(type => type.Name, StringComparer.Ordinal),
         NotebookEventTypes.All.OrderBy(type => type.Name, StringComparer.Ordinal));
+
+    [Fact]
+    public void RunEventTypes_All_AreAllThereAre() => Assert.Equal(
+        typeof(RunEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunEvent)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal),
+        RunEventTypes.All.OrderBy(type => type.Name, StringComparer.Ordinal));
 }

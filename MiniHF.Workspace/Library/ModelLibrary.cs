@@ -66,6 +66,10 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     /// <exception cref="UserFacingException">No such model.</exception>
     public string ResolveName(string name) => Find(name).Name;
 
+    /// <summary>Where a model's files are. An empty name is the default.</summary>
+    /// <exception cref="UserFacingException">No such model.</exception>
+    public string DirectoryOf(string name) => Find(name).Directory;
+
     /// <summary>Calls back after the list or a model's state changed. Called on the thread pool.</summary>
     public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
 

@@ -1,0 +1,68 @@
+using MiniHF.Workspace.EventStore;
+
+namespace MiniHF.Workspace.Runs.Queue;
+
+/// <summary>The tables of runs: the list's read model, the queue with its leases, metrics, and the files that travel between machines.</summary>
+internal static class RunsSchema
+{
+    public const string Feature = "runs";
+
+    public static SchemaMigration[] Migrations { get; } =
+    [
+        new(Feature, 1,
+            """
+            create table {schema}.run_summaries (
+                id       uuid        not null constraint pkey_run_summaries primary key,
+                name     varchar     not null,
+                recipe   varchar     not null,
+                base     varchar     not null,
+                status   integer     not null,
+                steps    integer     not null,
+                notebook uuid        null,
+                person   uuid        not null,
+                adapter  varchar     null,
+                failure  varchar     null,
+                created  timestamptz not null,
+                started  timestamptz null,
+                ended    timestamptz null,
+                changed  timestamptz not null
+            );
+            create table {schema}.run_queue (
+                run             uuid        not null constraint pkey_run_queue primary key,
+                queued          timestamptz not null,
+                wanted          boolean     not null,
+                worker          uuid        null,
+                machine         varchar     null,
+                fence           bigint      not null default 0,
+                lease_until     timestamptz null,
+                step            integer     not null default 0,
+                metric_position bigint      not null default 0
+            );
+            create index idx_run_queue_wanted on {schema}.run_queue (queued) where wanted;
+
+            -- Appended to and never changed. A row is what one metric did over a few steps; a row without a metric says that
+            -- every step after from_step that stands before it was done by a worker that died, and will be done again.
+            create table {schema}.run_metrics (
+                run       uuid        not null,
+                position  bigint      not null,
+                fence     bigint      not null,
+                written   timestamptz not null,
+                metric    varchar     not null,
+                from_step integer     not null,
+                steps     integer[]   not null,
+                "values"  float8[]    not null,
+                constraint pkey_run_metrics primary key (run, position)
+            );
+
+            create table {schema}.run_files (
+                run    uuid    not null,
+                folder varchar not null,
+                name   varchar not null,
+                chunk  integer not null,
+                data   bytea   not null,
+                constraint pkey_run_files primary key (run, folder, name, chunk)
+            );
+            alter table {schema}.run_files alter column data set storage external;
+            """),
+    ];
+}

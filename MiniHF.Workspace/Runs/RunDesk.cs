@@ -1,0 +1,31 @@
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Runs.Data;
+
+namespace MiniHF.Workspace.Runs;
+
+/// <summary>What it takes to fill in a run's form and to begin the run.</summary>
+public sealed class RunDesk
+{
+    /// <summary>What a plan would learn from.</summary>
+    public required Func<RunPlan, CancellationToken, Task<RunDataPreview>> PreviewAsync { get; init; }
+
+    /// <summary>Puts a run into the queue.</summary>
+    public required Func<RunId, RunPlan, PersonId, CancellationToken, Task> QueueAsync { get; init; }
+
+    /// <summary>Keeps an uploaded file.</summary>
+    public required Func<string, Stream, CancellationToken, Task<UploadSource>> UploadAsync { get; init; }
+
+    /// <summary>The most bytes a file may have.</summary>
+    public long MostBytes { get; init; } = 1_000_000;
+
+    /// <summary>The notebooks to choose from.</summary>
+    public required Func<CancellationToken, Task<IReadOnlyList<NotebookSummary>>> ListNotebooksAsync { get; init; }
+
+    /// <summary>The base models to choose from.</summary>
+    public required Func<IReadOnlyList<ModelEntry>> ListModels { get; init; }
+
+    /// <summary>The adapters of a base model made for a purpose.</summary>
+    public Func<string, AdapterRole, IReadOnlyList<AdapterEntry>> ListAdapters { get; init; } = (_, _) => [];
+}

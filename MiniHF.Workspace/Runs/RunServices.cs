@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MiniHF.Engine;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Postgres;
+using MiniHF.Workspace.Runs.Data;
+using MiniHF.Workspace.Runs.Events;
+using MiniHF.Workspace.Runs.Files;
+using MiniHF.Workspace.Runs.Metrics;
+using MiniHF.Workspace.Runs.Queue;
+using MiniHF.Workspace.Runs.Working;
+
+namespace MiniHF.Workspace.Runs;
+
+/// <summary>Registers tuning runs: their events, queue, metrics, and the worker of this process.</summary>
+public static class RunServices
+{
+    public static IHostApplicationBuilder AddRuns(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        string dataFolder = DataFolder.Resolve(builder.Configuration[DataFolder.Setting]);
+        services.AddOptions<RunOptions>()
+            .BindConfiguration(RunOptions.Section)
+            .Validate(options => options.Lease > TimeSpan.Zero && options.Heartbeat > TimeSpan.Zero, "Runs:Lease and Runs:Heartbeat must be longer than nothing.")
+            .Validate(options => options.Poll > TimeSpan.Zero && options.Flush > TimeSpan.Zero, "Runs:Poll and Runs:Flush must be longer than nothing.")
+            .Validate(options => options.UploadMegabytes > 0, "Runs:UploadMegabytes must be 1 or more.")
+            .ValidateOnStart();
+        services.AddEventTypes(registry =>
+        {
+            foreach (Type type in RunEventTypes.All)
+            {
+                registry.Add(type);
+            }
+        });
+        services.AddSchemaMigrations(RunsSchema.Migrations);
+        services.TryAddSingleton<RunProjection>();
+        services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<RunProjection>());
+        services.TryAddSingleton<RunQueue>();
+        services.TryAddSingleton<RunSummaries>();
+        services.TryAddSingleton<RunMetricStore>();
+        services.TryAddSingleton<RunFileStore>();
+        services.TryAddSingleton<NotebookSummaries>();
+        services.TryAddSingleton(provider => new RunUploads(Path.Combine(dataFolder, "uploads"), provider.GetRequiredService<IOptions<RunOptions>>()));
+        services.TryAddSingleton<RunDataBuilder>();
+        services.TryAddSingleton<LiveRunServices>();
+        services.TryAddSingleton(provider => new RunLibrary(
+            provider.GetRequiredService<LiveRunServices>(),
+            provider.GetRequiredService<RunSummaries>(),
+            provider.GetRequiredService<RunFileStore>(),
+            provider.GetRequiredService<RunDataBuilder>()));
+        services.TryAddSingleton(provider => new RunDesk
+        {
+            PreviewAsync = provider.GetRequiredService<RunLibrary>().PreviewAsync,
+            QueueAsync = provider.GetRequiredService<RunLibrary>().QueueAsync,
+            UploadAsync = provider.GetRequiredService<RunUploads>().AddAsync,
+            MostBytes = provider.GetRequiredService<RunUploads>().MostBytes,
+            ListNotebooksAsync = provider.GetRequiredService<NotebookSummaries>().ListAsync,
+            ListModels = provider.GetRequiredService<ModelLibrary>().List,
+            ListAdapters = provider.GetRequiredService<ModelLibrary>().ListAdapters,
+        });
+        services.TryAddSingleton(provider => new RunAdapters(
+            provider.GetRequiredService<RunFileStore>(), provider.GetRequiredService<ModelLibrary>(), Path.Combine(dataFolder, "adapters")));
+        services.AddHostedService<RunFollower>();
+        AddWorker(services, Path.Combine(dataFolder, "runs"));
+        if (builder.Configuration.GetValue($"{RunOptions.Section}:{nameof(RunOptions.Worker)}", defaultValue: true))
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<RunWorkerService>());
+        }
+
+        return builder;
+    }
+
+    private static void AddWorker(IServiceCollection services, string folder)
+    {
+        services.TryAddSingleton<ITrainingRunner, EngineTrainingRunner>();
+        services.TryAddSingleton(provider => new RunWorkerServices(
+            provider.GetRequiredService<PostgresEventStore>(),
+            provider.GetRequiredService<EventFeed>(),
+            provider.GetRequiredService<RunQueue>(),
+            provider.GetRequiredService<RunMetricStore>(),
+            provider.GetRequiredService<RunFileStore>(),
+            provider.GetRequiredService<ModelLibrary>(),
+            provider.GetRequiredService<ITrainingRunner>(),
+            provider.GetRequiredService<IOptions<RunOptions>>().Value,
+            provider.GetRequiredService<IOptions<EngineOptions>>().Value,
+            folder,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunWorkerService>>()));
+        services.TryAddSingleton<RunWorkerService>();
+    }
+}
