@@ -53,6 +53,7 @@ internal static class MiniHFCommandLine
         // Not a RootCommand: that one is named after the assembly, and people start `minihf`.
         Command root = new("minihf", "MiniHF Workspace: develop prompts into models.") { new HelpOption(), new VersionOption() };
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(WorkerCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(TokenizeCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());

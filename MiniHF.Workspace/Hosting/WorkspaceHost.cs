@@ -7,6 +7,7 @@ using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Postgres;
+using MiniHF.Workspace.Runs;
 
 namespace MiniHF.Workspace.Hosting;
 
@@ -50,6 +51,8 @@ internal static class WorkspaceHost
         builder.AddModels();
         builder.AddConstitutions();
         builder.AddNotebooks();
+        builder.AddRuns();
+        builder.Services.AddHostedService<RunResults>();
         builder.Services.AddWorkspaceUi();
         builder.Services.AddRequestLimits();
 
@@ -62,6 +65,7 @@ internal static class WorkspaceHost
         app.UseAntiforgery();
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
         app.MapSignIn();
+        app.MapRuns();
         app.MapWorkspaceUi();
         return app;
     }

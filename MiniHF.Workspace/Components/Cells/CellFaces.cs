@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Runs;
 using MiniHF.Workspace.Components.Searching;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
@@ -26,6 +27,8 @@ public static class CellFaces
                 ? Words.Number((long)search.Tree.Nodes.Length - 1)
                 : null,
         },
+        new(CellKind.Tune, "tune", "Tune", "tune", "Teach the model from what people made of texts", typeof(TuneCellView), (_, _) => "Tune"),
+        new(CellKind.Chart, "chart", "Chart", "chart", "Draw runs over each other", typeof(ChartCellView), (_, _) => "Chart"),
         new(CellKind.Note, "note", "Note", "note", "Say in Markdown what this is about", typeof(NoteCellView), (cell, _) => MarkdownText.Title(((NoteCell)cell).Text) is { Length: > 0 } title ? title : "Empty note"),
     ];
 

@@ -10,6 +10,7 @@ internal static class Scripts
     public const string Keys = "./js/keys.js";
     public const string Tree = "./js/tree.js";
     public const string Page = "./js/page.js";
+    public const string Charts = "./js/charts.js";
 
     /// <summary>The drafts of one write cell have names that begin with this.</summary>
     public static string DraftKey(WriteCellActions actions) => $"minihf:draft:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";

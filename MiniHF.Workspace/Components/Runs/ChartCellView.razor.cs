@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Components;
+using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Runs;
+
+namespace MiniHF.Workspace.Components.Runs;
+
+/// <summary>Charts of chosen runs in a notebook.</summary>
+public sealed partial class ChartCellView : CellView<ChartCell>
+{
+    private const int MostRuns = 8;
+
+    private IReadOnlyList<RunSummary> _known = [];
+    private LiveRun[] _runs = [];
+    private string? _opened;
+    private bool _choosing;
+
+    [Inject]
+    public required RunLibrary Library { get; init; }
+
+    private bool Choosing => _choosing || Ids.Length == 0;
+
+    private Guid[] Ids => [.. Split(Cell.Settings.Runs).Select(text => Guid.TryParse(text, out Guid id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Take(MostRuns)];
+
+    private string[] Names => Split(Cell.Settings.Metrics);
+
+    private IReadOnlyList<string> Known => MetricOrder.Of(_runs.SelectMany(run => run.Series.Metrics));
+
+    protected override async Task OnInitializedAsync() => _known = await Library.ListAsync(Session.Closed);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_opened == Cell.Settings.Runs)
+        {
+            return;
+        }
+
+        string wanted = _opened = Cell.Settings.Runs;
+        List<LiveRun> runs = [];
+        foreach (Guid id in Ids)
+        {
+            if (await Library.OpenAsync(new RunId(id), Session.Closed) is { } run)
+            {
+                runs.Add(run);
+            }
+        }
+
+        if (_opened == wanted)
+        {
+            _runs = [.. runs];
+        }
+    }
+
+    private static string[] Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task ToggleAsync()
+    {
+        _choosing = !Choosing;
+        _known = await Library.ListAsync(Session.Closed);
+    }
+
+    private Task SetRunAsync(Guid run, bool chosen)
+    {
+        // The list stays open while one ticks.
+        _choosing = true;
+        IEnumerable<Guid> runs = chosen ? Ids.Append(run) : Ids.Where(other => other != run);
+        return StoreAsync(Cell.Settings with { Runs = string.Join(' ', runs.Distinct()) });
+    }
+
+    private Task SetMetricAsync(string metric, bool chosen) => StoreAsync(Cell.Settings with
+    {
+        Metrics = string.Join(' ', MetricOrder.Of(chosen ? Names.Append(metric) : Names.Where(other => other != metric))),
+    });
+
+    private Task StoreAsync(ChartSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
+}

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Runs;
+using MiniHF.Workspace.Runs.Metrics;
+
+namespace MiniHF.Workspace.Components.Runs;
+
+/// <summary>
+/// Live charts of runs over each other. A page is sent each metric once, in at most a few hundred points, and from then on only what
+/// is new: what a tick costs does not depend on how long the run has been.
+/// </summary>
+public sealed partial class RunCharts : ComponentBase, IAsyncDisposable
+{
+    private const int FirstPoints = 1200;
+    private const int TickPoints = 200;
+
+    private readonly Dictionary<(RunId Run, string Metric), (int Sent, int Generation)> _sent = [];
+    private ElementReference _root;
+    private JsModule? _module;
+    private DotNetObjectReference<RunCharts>? _self;
+    private IReadOnlyList<LiveRun> _watched = [];
+    private List<IDisposable> _subscriptions = [];
+    private IReadOnlyList<string> _shown = [];
+    private IReadOnlyList<string> _laidOut = [];
+    private bool _disposed;
+
+    [Inject]
+    public required IJSRuntime JS { get; init; }
+
+    /// <summary>The runs, each with a colour by its place.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<LiveRun> Runs { get; set; }
+
+    /// <summary>Only these metrics; null for all there are.</summary>
+    [Parameter]
+    public IReadOnlyList<string>? Metrics { get; set; }
+
+    /// <summary>Only so many, those that matter most; 0 for all.</summary>
+    [Parameter]
+    public int Most { get; set; }
+
+    /// <summary>Lower panels, for a cell.</summary>
+    [Parameter]
+    public bool Compact { get; set; }
+
+    /// <summary>What is said before there is anything to draw.</summary>
+    [Parameter]
+    public string Empty { get; set; } = "Nothing was measured yet.";
+
+    private string Name => Runs.Count == 0 ? "charts" : string.Join("-", Runs.Select(run => run.State.Name));
+
+    private string CsvAddress => Runs.Count == 0 ? "#" : $"runs/{Runs[0].Id.Value}/metrics.csv{(Runs.Count > 1 ? $"?with={string.Join(',', Runs.Skip(1).Select(run => run.Id.Value))}" : "")}";
+
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        _subscriptions.ForEach(subscription => subscription.Dispose());
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("detach", _root);
+            await _module.DisposeAsync();
+        }
+
+        _self?.Dispose();
+    }
+
+    /// <summary>The steps from one to another in detail; asked by the browser when somebody looks closer.</summary>
+    [JSInvokable]
+    public byte[] Detail(int from, int to)
+    {
+        ChartFrame frame = new();
+        for (int run = 0; run < Runs.Count; run++)
+        {
+            for (int metric = 0; metric < _shown.Count; metric++)
+            {
+                frame.Add(run, metric, replaces: true, Runs[run].Series.Reduce(_shown[metric], from, to, FirstPoints));
+            }
+        }
+
+        return frame.ToArray();
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (!_watched.SequenceEqual(Runs))
+        {
+            _subscriptions.ForEach(subscription => subscription.Dispose());
+            _watched = [.. Runs];
+            _sent.Clear();
+            _subscriptions = [.. _watched.Select(run => run.Subscribe(() => InvokeAsync(RefreshAsync)))];
+        }
+
+        Choose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = new JsModule(JS, Scripts.Charts);
+            _self = DotNetObjectReference.Create(this);
+            await _module.InvokeVoidAsync("attach", _root, _self);
+        }
+
+        if (_module is not null && (firstRender || !_laidOut.SequenceEqual(_shown)))
+        {
+            _laidOut = _shown;
+            await _module.InvokeVoidAsync("layout", _root);
+            await PushAsync(_module);
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> before = _shown;
+        Choose();
+        if (!before.SequenceEqual(_shown))
+        {
+            // The panels come first; what is drawn in them follows their rendering.
+            StateHasChanged();
+        }
+        else if (_module is { } module && _laidOut.Count > 0)
+        {
+            await PushAsync(module);
+        }
+    }
+
+    private void Choose()
+    {
+        IEnumerable<string> known = Runs.SelectMany(run => run.Series.Metrics).Distinct();
+        IReadOnlyList<string> chosen = Metrics is { } wanted
+            ? [.. wanted.Where(known.Contains)]
+            : Most > 0 ? MetricOrder.Foremost(known, Most) : MetricOrder.Of(known);
+        if (!chosen.SequenceEqual(_shown))
+        {
+            // Places in the list are what the script knows metrics by.
+            _shown = chosen;
+            _sent.Clear();
+        }
+    }
+
+    private async Task PushAsync(JsModule module)
+    {
+        ChartFrame frame = new();
+        for (int run = 0; run < Runs.Count; run++)
+        {
+            RunSeries series = Runs[run].Series;
+            for (int metric = 0; metric < _shown.Count; metric++)
+            {
+                Add(frame, run, metric, Runs[run].Id, series);
+            }
+        }
+
+        if (!frame.IsEmpty)
+        {
+            ImmutableArray<ChartMark> marks = [.. Runs.SelectMany(run => run.State.Alarms).Select(alarm => new ChartMark(alarm.Metric, alarm.Step, alarm.Threshold))];
+            await module.InvokeVoidAsync("push", _root, _shown, Runs.Select(run => run.State.Name).ToArray(), marks, frame.ToArray());
+        }
+    }
+
+    private void Add(ChartFrame frame, int run, int metric, RunId id, RunSeries series)
+    {
+        string name = _shown[metric];
+        bool known = _sent.TryGetValue((id, name), out (int Sent, int Generation) sent) && sent.Generation == series.Generation;
+        int generation = series.Generation;
+        if (known)
+        {
+            (MetricPoint[] added, int count) = series.NewSince(name, sent.Sent, TickPoints);
+            if (added.Length > 0)
+            {
+                frame.Add(run, metric, replaces: false, added);
+                _sent[(id, name)] = (count, generation);
+            }
+        }
+        else if (series.CountOf(name) is > 0 and var count)
+        {
+            frame.Add(run, metric, replaces: true, series.Reduce(name, 0, int.MaxValue, FirstPoints));
+            _sent[(id, name)] = (count, generation);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using MiniHF.Engine;
+using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Runs;
+using MiniHF.Workspace.Runs.Commands;
+using MiniHF.Workspace.Runs.Data;
+
+namespace MiniHF.Workspace.Components.Runs;
+
+/// <summary>A tuning run in a notebook: the form, then the run, live.</summary>
+public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
+{
+    private LiveRun? _run;
+    private LiveRun[] _runs = [];
+    private IDisposable? _changes;
+    private (string Form, RunPlan Plan)? _read;
+    private bool _loaded;
+    private bool _again;
+
+    [Inject]
+    public required RunDesk Desk { get; init; }
+
+    [Inject]
+    public required RunLibrary Library { get; init; }
+
+    private RunPlan Plan
+    {
+        get
+        {
+            if (_read is not { } read || read.Form != Cell.Settings.Form)
+            {
+                _read = read = (Cell.Settings.Form, Read(Cell.Settings.Form) ?? Blank());
+            }
+
+            return read.Plan with { Notebook = Session.State.Id, Cell = Cell.Id };
+        }
+    }
+
+    public void Dispose() => _changes?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Cell.Settings.Run is not { } id || _run?.Id.Value == id)
+        {
+            return;
+        }
+
+        LiveRun? run = await Library.OpenAsync(new RunId(id), Session.Closed);
+        _changes?.Dispose();
+        (_run, _runs, _loaded) = (run, run is null ? [] : [run], true);
+        _changes = run?.Subscribe(() => InvokeAsync(StateHasChanged));
+    }
+
+    private static RunPlan? Read(string form)
+    {
+        try
+        {
+            return form.Length == 0 ? null : JsonSerializer.Deserialize<RunPlan>(form, EventJson.Options);
+        }
+        catch (JsonException)
+        {
+            // Filled in by another version: a fresh form is better than none.
+            return null;
+        }
+    }
+
+    private RunPlan Blank()
+    {
+        RecipeFace face = RecipeFace.All[0];
+        ModelEntry? model = Desk.ListModels().FirstOrDefault(entry => entry.IsDefault);
+        return new RunPlan("", face.Create(), model?.Name ?? "", null, null, [new NotebookSource(Session.State.Id, face.Choices[0], 1)], null, null, null);
+    }
+
+    private Task<bool> KeepAsync(RunPlan plan)
+    {
+        string form = JsonSerializer.Serialize(plan, EventJson.Options);
+        _read = (form, plan);
+        return Session.TryAsync(new ConfigureCell(Cell.Id, Cell.Settings with { Form = form }) { By = Session.Me });
+    }
+
+    private async Task ShowAsync(RunId run)
+    {
+        _again = false;
+        await Session.TryAsync(new ConfigureCell(Cell.Id, Cell.Settings with { Run = run.Value }) { By = Session.Me });
+    }
+
+    private void Again() => _again = true;
+
+    private async Task DoAsync(RunCommand command)
+    {
+        try
+        {
+            await (_run?.ExecuteAsync(command, Session.Closed) ?? Task.CompletedTask);
+        }
+        catch (UserFacingException e)
+        {
+            Session.Toasts.Fail(e.Message);
+        }
+    }
+
+    /// <summary>Everything in the notebook that writes, or judges, on the same base does so with the adapter from now on.</summary>
+    private async Task UseAsync(string adapter, bool judges)
+    {
+        string model = Desk.ListModels().FirstOrDefault(entry => entry.Name == _run?.State.Plan?.Base) is { IsDefault: false } other ? other.Name : "";
+        bool any = false;
+        foreach (Cell cell in Session.State.Order.Select(id => Session.State.Cells[id]))
+        {
+            NotebookCommand? change = cell switch
+            {
+                WriteCell write when !judges => new ChangeGenerationSettings(write.Id, write.Settings with { Model = model, Adapter = adapter }) { By = Session.Me },
+                WeaveCell weave when judges => new ChangeSearchSettings(weave.Id, weave.Settings with { Model = model, EvaluatorAdapter = adapter }) { By = Session.Me },
+                WeaveCell weave => new ChangeSearchSettings(weave.Id, weave.Settings with { Model = model, Adapter = adapter }) { By = Session.Me },
+                _ => null,
+            };
+            any |= change is not null && await Session.TryAsync(change);
+        }
+
+        Session.Toasts.Say(any
+            ? $"From now on this notebook {(judges ? "judges" : "writes")} with “{adapter}”."
+            : judges ? "There is no search in this notebook yet; choose the adapter in its settings once there is." : "There is no text in this notebook yet.");
+    }
+}
