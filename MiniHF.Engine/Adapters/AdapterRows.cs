@@ -85,13 +85,7 @@ public sealed class AdapterRows
         {
             if (span.Adapter?.Find(module) is { } pair)
             {
-                bool isAll = _spans.Length == 1;
-                Tensor rows = isAll ? x : x.narrow(0, start, span.Count);
-                Tensor low = nn.functional.linear_rows(Dropped(rows.to(float32), span.Adapter), pair.A); // (rows,R)
-
-                // Scaled before the second factor: adding a multiple could round differently at the ends of vectors.
-                Tensor change = nn.functional.linear_rows(low.mul_(pair.Scaling), pair.B);
-                (isAll ? product : product.narrow(0, start, span.Count)).add_(change);
+                nn.functional.add_low_rank_(product, Dropped(x, span.Adapter), pair.A, pair.B, pair.Scaling, start, span.Count);
             }
 
             start += span.Count;

@@ -220,6 +220,57 @@ int32_t mhf_fused_linear_rows(const mhf_tensor* input, const mhf_tensor* weight,
     });
 }
 
+int32_t mhf_fused_add_low_rank_(
+    mhf_tensor* self, const mhf_tensor* input, const mhf_tensor* a, const mhf_tensor* b, double scaling, int64_t first, int64_t count)
+{
+    return guarded([&]
+    {
+        const auto& sum = value(self);
+        const auto& x = value(input);
+        for (const auto* tensor : {&sum, &x, &value(a), &value(b)})
+        {
+            check_plain(*tensor, "every operand");
+            TORCH_CHECK(tensor->scalar_type() == at::kFloat && tensor->dim() == 2 && tensor->is_contiguous(), "operands must be contiguous Float32 matrices");
+        }
+        const auto rank = value(a).size(0);
+        const auto inputs = value(a).size(1);
+        const auto outputs = value(b).size(0);
+        TORCH_CHECK(x.size(1) == inputs && sum.size(1) == outputs && value(b).size(1) == rank && x.size(0) == sum.size(0),
+            "the shapes do not fit: ", sum.sizes(), ", ", x.sizes(), ", ", value(a).sizes(), ", ", value(b).sizes());
+        TORCH_CHECK(first >= 0 && count >= 0 && first + count <= x.size(0), "rows ", first, " to ", first + count, " lie outside of ", x.size(0));
+        if (count == 0 || rank == 0 || inputs == 0)
+        {
+            return;
+        }
+        const auto& kernel = kernels();
+        const auto factor = static_cast<float>(scaling);
+        // A chunk below a quarter of a million products costs more to hand to another thread than to compute.
+        const auto grain = std::max<int64_t>(4, (1 << 18) / std::max<int64_t>(1, rank * (inputs + outputs)));
+        at::parallel_for(first, first + count, grain, [&](int64_t begin, int64_t end)
+        {
+            // A few rows at a time, so that what is added is still in the nearest cache.
+            constexpr int64_t together = 16;
+            std::vector<float> low(static_cast<size_t>(std::min(together, end - begin) * rank));
+            std::vector<float> change(static_cast<size_t>(std::min(together, end - begin) * outputs));
+            for (auto row = begin; row < end; row += together)
+            {
+                const auto rows = std::min(together, end - row);
+                kernel.linear_rows_f32(data<float>(x) + row * inputs, data<float>(value(a)), nullptr, low.data(), rows, inputs, rank, 0, rank);
+                for (int64_t i = 0; i < rows * rank; i++)
+                {
+                    low[static_cast<size_t>(i)] *= factor;
+                }
+                kernel.linear_rows_f32(low.data(), data<float>(value(b)), nullptr, change.data(), rows, rank, outputs, 0, outputs);
+                auto* const to = data<float>(sum) + row * outputs;
+                for (int64_t i = 0; i < rows * outputs; i++)
+                {
+                    to[i] += change[static_cast<size_t>(i)];
+                }
+            }
+        });
+    });
+}
+
 int32_t mhf_fused_activation(const mhf_tensor* input, const mhf_tensor* factor, int32_t kind, mhf_tensor** out)
 {
     return produce(out, [&]

@@ -342,6 +342,10 @@ int32_t mhf_fused_cached_attention(
     int32_t segment_count, const int32_t* row_offsets, int32_t row_offset_count, double scale, mhf_tensor** out);
 /* A row of the result is the same to the bit whatever other rows are in the call. */
 int32_t mhf_fused_linear_rows(const mhf_tensor* input, const mhf_tensor* weight, const mhf_tensor* bias, mhf_tensor** out);
+/* self[r] += b (scaling * (a input[r])) for count rows from first on, with a (rank, inputs) and b (outputs, rank); all Float32.
+   A row of the result is the same to the bit whatever other rows are in the call. */
+int32_t mhf_fused_add_low_rank_(
+    mhf_tensor* self, const mhf_tensor* input, const mhf_tensor* a, const mhf_tensor* b, double scaling, int64_t first, int64_t count);
 /* f(input) * factor, elementwise; factor may be null. kind: 0 silu, 1 gelu (by erf), 2 gelu (by tanh), 3 relu. */
 int32_t mhf_fused_activation(const mhf_tensor* input, const mhf_tensor* factor, int32_t kind, mhf_tensor** out);
 

@@ -88,6 +88,15 @@ public static partial class torch
                     return scope.MoveToOuter(factor is null ? activated : activated * factor);
                 }
 
+                internal static Tensor add_low_rank_(Tensor self, Tensor input, Tensor a, Tensor b, double scaling, long first, long count)
+                {
+                    using var scope = NewDisposeScope();
+                    // Scaled before the second factor: adding a multiple could round differently at the ends of vectors.
+                    var low = functional.linear_rows(input.narrow(0, first, count).to(ScalarType.Float32), a) * scaling; // (count,R)
+                    self.narrow(0, first, count).add_(functional.linear_rows(low, b));
+                    return self;
+                }
+
                 internal static Tensor linear_rows(Tensor input, Tensor weight, Tensor? bias)
                 {
                     using var scope = NewDisposeScope();

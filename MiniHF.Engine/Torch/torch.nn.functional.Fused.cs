@@ -93,6 +93,27 @@ public static partial class torch
             }
 
             /// <summary>
+            /// Adds what a LoRA does to some rows of a layer's result: self[r] += b (scaling · a input[r]). Works in place and gives self. A row's
+            /// result is the same to the bit whatever other rows are in the call, on any number of threads. Records no gradients.
+            /// </summary>
+            /// <param name="self">(N, M).</param>
+            /// <param name="input">(N, K), of self's type.</param>
+            /// <param name="a">(R, K), Float32.</param>
+            /// <param name="b">(M, R), Float32.</param>
+            /// <param name="first">The first row to change.</param>
+            /// <param name="count">How many.</param>
+            public static Tensor add_low_rank_(Tensor self, Tensor input, Tensor a, Tensor b, double scaling, long first, long count)
+            {
+                if (self.dtype != ScalarType.Float32 || !CanFuse(self) || !input.is_contiguous())
+                {
+                    return Composed.add_low_rank_(self, input, a, b, scaling, first, count);
+                }
+
+                Check(mhf_fused_add_low_rank_(self.Handle, input.Handle, a.Handle, b.Handle, scaling, first, count));
+                return self;
+            }
+
+            /// <summary>
             /// An activation, times <paramref name="factor"/> where one is given (a gated layer's other half). An element's result is the same to the bit
             /// wherever it lies, on any number of threads.
             /// </summary>

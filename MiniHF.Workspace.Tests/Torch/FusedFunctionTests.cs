@@ -40,6 +40,43 @@ public sealed class FusedFunctionTests
     }
 
     [Theory]
+    [InlineData(40, 48, 112, 8)]
+    [InlineData(3, 77, 5, 1)]
+    [InlineData(9, 16, 33, 20)]
+    public void AddLowRank_FusedAndComposed_AgreeAndRowsDoNotSeeEachOther(long rows, long inputs, long outputs, long rank)
+    {
+        using var scope = NewDisposeScope();
+        var (sum, x, a, b) = (Random([rows, outputs], 1), Random([rows, inputs], 2), Random([rank, inputs], 3), Random([outputs, rank], 4));
+        var alone = nn.functional.add_low_rank_(sum.narrow(0, rows - 2, 1).clone(), x.narrow(0, rows - 2, 1).clone(), a, b, 0.7, 0, 1);
+
+        var fused = sum.clone();
+        Assert.Same(fused, nn.functional.add_low_rank_(fused, x, a, b, 0.7, 1, rows - 1));
+
+        Close(nn.functional.Composed.add_low_rank_(sum.clone(), x, a, b, 0.7, 1, rows - 1), fused, 1e-4);
+        Assert.True(fused.narrow(0, 0, 1).equal(sum.narrow(0, 0, 1)));
+        Assert.True(fused.narrow(0, rows - 2, 1).equal(alone));
+    }
+
+    [Fact]
+    public void AddLowRank_BFloat16_TakesTheSumsInFloat32()
+    {
+        using var scope = NewDisposeScope();
+        var (sum, x, a, b) = (zeros(4, 12).bfloat16(), Random([4, 96], 2).bfloat16(), Random([8, 96], 3), Random([12, 8], 4));
+        var expected = nn.functional.add_low_rank_(zeros(4, 12), x.to(float32), a, b, 2, 0, 4);
+
+        Close(expected, nn.functional.add_low_rank_(sum, x, a, b, 2, 0, 4).to(float32), 1.0);
+        Assert.True(expected.bfloat16().equal(sum));
+    }
+
+    [Fact]
+    public void AddLowRank_RowsOutsideOrShapesThatDoNotFit_AreRefused()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Throws<TorchException>(() => nn.functional.add_low_rank_(zeros(2, 4), zeros(2, 3), zeros(1, 3), zeros(4, 1), 1, 1, 2));
+        Assert.Throws<TorchException>(() => nn.functional.add_low_rank_(zeros(2, 4), zeros(2, 3), zeros(1, 4), zeros(4, 1), 1, 0, 2));
+    }
+
+    [Theory]
     [InlineData(false, 16, 16)]
     [InlineData(true, 16, 16)]
     [InlineData(false, 64, 16)]

@@ -56,7 +56,7 @@ internal static class GenerateBenchmark
     }
 
     /// <param name="Setting">Which adapters the branches went through.</param>
-    /// <param name="StepMilliseconds">What one token of each branch costs.</param>
+    /// <param name="StepMilliseconds">Processor time of one token of each branch, the prompt's share included.</param>
     /// <param name="BareStepMilliseconds">The same without an adapter, measured in turn with it.</param>
     internal sealed record AdapterRate(string Setting, int Branches, double StepMilliseconds, double BareStepMilliseconds)
     {
@@ -145,7 +145,7 @@ internal static class GenerateBenchmark
                 best = Least(best, await DecodeAsync(generator, setting == Half ? [("", branches / 2), ("adapter", branches / 2)] : [("adapter", branches)], ct));
             }
 
-            rates.Add(new AdapterRate(setting, branches, best.TotalMilliseconds / (Tokens - 1), bare.TotalMilliseconds / (Tokens - 1)));
+            rates.Add(new AdapterRate(setting, branches, best.TotalMilliseconds / Tokens, bare.TotalMilliseconds / Tokens));
         }
 
         return rates;
@@ -153,11 +153,14 @@ internal static class GenerateBenchmark
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    /// <summary>The time of the tokens after the first, of all groups of branches together.</summary>
+    /// <summary>The processor time of all groups of branches together: what else the machine does is no part of it.</summary>
     private static async Task<TimeSpan> DecodeAsync(TextGenerator generator, (string Adapter, int Branches)[] groups, CancellationToken ct)
     {
-        Timing[] timings = await Task.WhenAll(groups.Select(group => TimeAsync(generator, BranchPrompt, group.Branches, Tokens, ct, group.Adapter)));
-        return timings.Max(timing => timing.Total) - timings.Min(timing => timing.First);
+        using Process process = Process.GetCurrentProcess();
+        TimeSpan before = process.TotalProcessorTime;
+        await Task.WhenAll(groups.Select(group => TimeAsync(generator, BranchPrompt, group.Branches, Tokens, ct, group.Adapter)));
+        process.Refresh();
+        return process.TotalProcessorTime - before;
     }
 
     private static double RatioOf8To1(List<Rate> rates, int prompt)

@@ -20,5 +20,9 @@ internal static partial class NativeMethods
     internal static partial int mhf_fused_linear_rows(TensorHandle input, TensorHandle weight, TensorHandle bias, out IntPtr result);
 
     [LibraryImport(Library)]
+    internal static partial int mhf_fused_add_low_rank_(
+        TensorHandle self, TensorHandle input, TensorHandle a, TensorHandle b, double scaling, long first, long count);
+
+    [LibraryImport(Library)]
     internal static partial int mhf_fused_activation(TensorHandle input, TensorHandle factor, int kind, out IntPtr result);
 }
