@@ -7,6 +7,7 @@ using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Postgres;
+using MiniHF.Workspace.Ratings;
 using MiniHF.Workspace.Runs;
 
 namespace MiniHF.Workspace.Hosting;
@@ -65,6 +66,7 @@ internal static class WorkspaceHost
         app.UseAntiforgery();
         app.MapGet("/healthz", () => "ok").AllowAnonymous();
         app.MapSignIn();
+        app.MapRatings();
         app.MapRuns();
         app.MapWorkspaceUi();
         return app;

@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Rating;
 using MiniHF.Workspace.Components.Runs;
 using MiniHF.Workspace.Components.Searching;
 using MiniHF.Workspace.Components.Shared;
@@ -26,6 +27,10 @@ public static class CellFaces
             CountOf = (cell, state) => ((WeaveCell)cell).Searches is [.., var newest] && state.Searches.GetValueOrDefault(newest) is { } search
                 ? Words.Number((long)search.Tree.Nodes.Length - 1)
                 : null,
+        },
+        new(CellKind.Rate, "rate", "Rate", "rate", "Ask people which texts are better, side by side or one by one", typeof(RateCellView), (cell, _) => RatingWords.TitleOf(((RateCell)cell).Settings))
+        {
+            CountOf = (cell, state) => state.Judgements.Values.Count(judgement => judgement.Counts && judgement.Asked == cell.Id) is var judged and > 0 ? Words.Number((long)judged) : null,
         },
         new(CellKind.Tune, "tune", "Tune", "tune", "Teach the model from what people made of texts", typeof(TuneCellView), (_, _) => "Tune"),
         new(CellKind.Chart, "chart", "Chart", "chart", "Draw runs over each other", typeof(ChartCellView), (_, _) => "Chart"),

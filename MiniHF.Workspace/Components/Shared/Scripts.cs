@@ -9,6 +9,7 @@ internal static class Scripts
     public const string Constitution = "./js/constitution.js";
     public const string Keys = "./js/keys.js";
     public const string Tree = "./js/tree.js";
+    public const string Rating = "./js/rating.js";
     public const string Page = "./js/page.js";
     public const string Charts = "./js/charts.js";
 

@@ -53,6 +53,10 @@ public static partial class NotebookDecider
             ForkSearch fork => Fork(fork, state, Needed(facts)),
             RateSearchNode rate => Rate(rate, state),
 
+            GiveJudgement give => Give(give, state),
+            ReviseJudgement revise => Revise(revise, state),
+            RetractJudgement retract => Retract(retract, state),
+
             NameMoment name => Name(name, state),
             ForgetMoment forget => Forget(forget, state),
 

@@ -28,6 +28,9 @@ public static partial class NotebookFold
         SearchSettingsChanged => "Settings",
         SearchSourceChosen => "Source",
         SearchNodeRated => "Rating",
+        JudgementGiven => "Judgement",
+        JudgementRevised => "Second thought",
+        JudgementRetracted => "Retraction",
         MomentNamed => "Name",
         MomentForgotten => "Forget name",
         _ => null,
@@ -73,6 +76,10 @@ public static partial class NotebookFold
             [new SearchSourceChosen(chosen.Cell, weave.Source) { By = chosen.By }],
         SearchNodeRated rated when before.Searches.GetValueOrDefault(rated.Search) is { } search =>
             [rated with { Thumb = search.ThumbOf(rated.Node, rated.By) }],
+        JudgementGiven given => [new JudgementRetracted(given.Judgement, true) { By = given.By }],
+        JudgementRevised revised when before.Judgements.GetValueOrDefault(revised.Judgement) is { } had =>
+            [new JudgementRevised(revised.Judgement, had.Values, had.Comment) { By = revised.By }],
+        JudgementRetracted retracted => [new JudgementRetracted(retracted.Judgement, !retracted.Retracted) { By = retracted.By }],
         MomentNamed named => before.Moments.GetValueOrDefault(named.Version) is { } had
             ? [new MomentNamed(named.Version, had.Name) { By = named.By }]
             : [new MomentForgotten(named.Version) { By = named.By }],

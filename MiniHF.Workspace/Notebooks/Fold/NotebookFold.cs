@@ -69,6 +69,10 @@ public static partial class NotebookFold
         SearchFinished finished => Finish(state, finished, origin),
         SearchPutAside aside => PutAside(state, aside),
 
+        JudgementGiven given => Judge(state, given, origin),
+        JudgementRevised revised => Revise(state, revised, origin),
+        JudgementRetracted retracted => Retract(state, retracted, origin),
+
         MomentNamed named => Name(state, named, origin),
         MomentForgotten forgotten => Forget(state, forgotten),
         NotebookCopied copied => Copy(state, copied),

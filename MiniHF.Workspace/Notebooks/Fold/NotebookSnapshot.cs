@@ -41,6 +41,7 @@ internal static partial class NotebookSnapshot
         // A few hundred entries at most, of many types.
         writer.WriteJson(state.Searches);
         writer.WriteJson(state.Undo);
+        Write(writer, state.Judgements);
         writer.WriteJson(state.Moments);
         writer.WriteJson(state.Origin);
         return writer.ToArray();
@@ -75,11 +76,13 @@ internal static partial class NotebookSnapshot
 
         ImmutableDictionary<SearchId, Search> searches = reader.ReadJson<ImmutableDictionary<SearchId, Search>>();
         UndoHistory undo = reader.ReadJson<UndoHistory>();
+        ImmutableDictionary<JudgementId, Judgement> judgements = ReadJudgements(ref reader);
         ImmutableSortedDictionary<long, NamedMoment> moments = reader.ReadJson<ImmutableSortedDictionary<long, NamedMoment>>();
         NotebookOrigin? origin = reader.ReadOptionalJson<NotebookOrigin>();
         reader.End();
         return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo)
         {
+            Judgements = judgements,
             Moments = moments,
             Origin = origin,
         };

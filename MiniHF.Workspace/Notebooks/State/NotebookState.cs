@@ -25,6 +25,9 @@ public sealed record NotebookState(
         ImmutableDictionary<SearchId, Search>.Empty,
         UndoHistory.Empty);
 
+    /// <summary>What people made of texts they were asked about, also what they took back. Thumbs are with their branches.</summary>
+    public ImmutableDictionary<JudgementId, Judgement> Judgements { get; init; } = ImmutableDictionary<JudgementId, Judgement>.Empty;
+
     /// <summary>The moments of the notebook's history that have a name.</summary>
     public ImmutableSortedDictionary<long, NamedMoment> Moments { get; init; } = ImmutableSortedDictionary<long, NamedMoment>.Empty;
 

@@ -1,0 +1,108 @@
+using System.Globalization;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Ratings;
+using MiniHF.Workspace.Ratings.Statistics;
+
+namespace MiniHF.Workspace.Components.Rating;
+
+/// <summary>What is asked and what came of it, in plain words.</summary>
+public static class RatingWords
+{
+    public static string NameOf(JudgementProtocol protocol) => protocol switch
+    {
+        JudgementProtocol.Thumb => "Thumb",
+        JudgementProtocol.Score => "1 – 5",
+        JudgementProtocol.Pair => "A or B",
+        JudgementProtocol.Ranking => "Ranking",
+        _ => "Comment",
+    };
+
+    public static string TitleOf(RateSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return $"Rate · {NameOf(settings.Protocol)}";
+    }
+
+    public static string QuestionOf(RateSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Question.Trim() is { Length: > 0 } own ? own : UsualQuestion(settings.Protocol);
+    }
+
+    public static string UsualQuestion(JudgementProtocol protocol) => protocol switch
+    {
+        JudgementProtocol.Thumb => "Is this a good way on?",
+        JudgementProtocol.Score => "How good is this way on?",
+        JudgementProtocol.Pair => "Which reads better?",
+        _ => "Put them in order, the best first.",
+    };
+
+    /// <summary>The end of a text, which is what one needs to judge how it goes on.</summary>
+    public static string EndOf(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        int cut = text.IndexOfAny([' ', '\n'], text.Length - length);
+        return $"… {text[(cut < 0 ? text.Length - length : cut + 1)..].TrimStart()}";
+    }
+
+    /// <summary>How far people agree: what was counted, and what that is beyond chance.</summary>
+    public static string Say(Agreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        if (agreement.Compared == 0)
+        {
+            return "Nobody has judged the same as somebody else yet. Once two people have, this says how far they agree.";
+        }
+
+        string counted = $"Two people said the same {Times(agreement.Same, agreement.Compared)}.";
+        return agreement.Alpha is not { } alpha
+            ? $"{counted} All gave one answer, so chance cannot be told from agreement."
+            : agreement.Interval is { } interval
+                ? $"{counted} Beyond chance they agree {HowWell(alpha)}: {Number(alpha)}, likely {Between(interval)}; 0 is what dice would do, 1 is always."
+                : $"{counted} That is too little to say how they agree beyond chance.";
+    }
+
+    /// <summary>Whether the place speaks.</summary>
+    public static string Say(PositionBias bias)
+    {
+        ArgumentNullException.ThrowIfNull(bias);
+        if (bias.Share is not { } share || bias.Interval is not { } interval)
+        {
+            return "Nobody has chosen between two texts yet. Once somebody has, this says whether the one on the left is chosen too often.";
+        }
+
+        string counted = $"The one on the left was chosen {Times(bias.First, bias.Choices)}: {Percent(share)}, likely between {Percent(interval.Low)} and {Percent(interval.High)}.";
+        return (bias.IsBiased, share > 0.5) switch
+        {
+            (false, _) => $"{counted} Chance alone would do that.",
+            (true, true) => $"{counted} That is more than chance: the left side draws. Sides are drawn anew for each pair, so it adds noise and favours no text.",
+            (true, false) => $"{counted} That is less than chance: the right side draws. Sides are drawn anew for each pair, so it adds noise and favours no text.",
+        };
+    }
+
+    /// <summary>"between 0.21 and 0.86".</summary>
+    public static string Between(Interval interval) => $"between {Number(interval.Low)} and {Number(interval.High)}";
+
+    public static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    /// <summary>With two places, and a proper minus.</summary>
+    public static string Number(double value) => value.ToString("0.00;−0.00", CultureInfo.InvariantCulture);
+
+    private static string Times(int some, int all) => $"{Words.Number((long)some)} of {Words.Count(all, "time", "times")}";
+
+    private static string HowWell(double alpha) => alpha switch
+    {
+        < 0 => "less than dice would",
+        < 0.2 => "hardly at all",
+        < 0.4 => "a little",
+        < 0.6 => "fairly",
+        < 0.8 => "well",
+        _ => "very well",
+    };
+}
