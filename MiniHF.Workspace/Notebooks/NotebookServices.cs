@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.History;
 using MiniHF.Workspace.Notebooks.Working;
 
 namespace MiniHF.Workspace.Notebooks;
@@ -32,6 +33,8 @@ public static class NotebookServices
             provider.GetRequiredService<LiveNotebookServices>(),
             provider.GetRequiredService<NotebookSummaries>(),
             provider.GetRequiredService<WorkRecovery>()));
+        services.TryAddSingleton<NotebookHistories>();
+        services.TryAddSingleton<NotebookCopier>();
         services.AddHostedService(provider => provider.GetRequiredService<ServerIdentity>());
         services.AddHostedService<NotebookFollower>();
         services.AddHostedService<WorkService>();

@@ -164,7 +164,8 @@ export async function attach(element, dotnet, prefix, draft, autofocus) {
   }
   alignNow(writer);
   // On a touch screen a cursor brings up the keyboard over half the page: only an empty page asks for that.
-  if (autofocus && (draft.text === '' || !matchMedia('(pointer: coarse)').matches)) {
+  // Not from under somebody's hands: coming back from the past, the keyboard is on the slider.
+  if (autofocus && !document.activeElement?.closest('[data-no-keys]') && (draft.text === '' || !matchMedia('(pointer: coarse)').matches)) {
     element.focus({ preventScroll: true });
     element.setSelectionRange(element.value.length, element.value.length);
   }

@@ -38,6 +38,11 @@ public sealed partial class NotebookPage
             case "add":
                 _adding = true;
                 break;
+            case "leave" when _history?.TryLeave() == true:
+                break;
+            case "history":
+                await (_history?.OpenAsync() ?? Task.CompletedTask);
+                break;
             case "undo":
                 await session.TryAsync(new UndoChange { By = session.Me });
                 break;

@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.History;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Library;
@@ -21,6 +22,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private LiveNotebook? _notebook;
     private NotebookSession? _session;
     private IDisposable? _changes;
+    private HistoryBar? _history;
     private IDisposable? _modelChanges;
     private IDisposable? _presence;
     private Throughput? _throughput;
@@ -131,6 +133,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
                 AddAdapter = AddAdapterAsync,
                 RemoveAdapter = async (name, ct) => await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct),
             };
+            _session.MomentChanged += StateHasChanged;
             _presence = notebook.Join(me);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();

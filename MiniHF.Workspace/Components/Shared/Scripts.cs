@@ -12,6 +12,7 @@ internal static class Scripts
     public const string Rating = "./js/rating.js";
     public const string Page = "./js/page.js";
     public const string Charts = "./js/charts.js";
+    public const string History = "./js/history.js";
 
     /// <summary>The drafts of one write cell have names that begin with this.</summary>
     public static string DraftKey(WriteCellActions actions) => $"minihf:draft:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";

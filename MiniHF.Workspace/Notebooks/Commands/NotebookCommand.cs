@@ -21,6 +21,9 @@ public sealed record MoveCell(CellId Cell, CellId? After) : NotebookCommand;
 
 public sealed record RemoveCell(CellId Cell) : NotebookCommand;
 
+/// <summary>Brings a removed cell back, below all others.</summary>
+public sealed record RestoreCell(CellId Cell) : NotebookCommand;
+
 public sealed record CollapseCell(CellId Cell, bool Collapsed) : NotebookCommand;
 
 /// <summary>Sets a cell otherwise, of a kind whose settings are one value.</summary>

@@ -61,6 +61,16 @@ public static partial class NotebookDecider
         ];
     }
 
+    private static NotebookEvent[] Restore(RestoreCell restore, NotebookState state)
+    {
+        if (!state.Cells.ContainsKey(restore.Cell))
+        {
+            throw new UserFacingException("This cell was never in the notebook.");
+        }
+
+        return state.Order.Contains(restore.Cell) ? [] : [new CellRestored(restore.Cell) { By = restore.By }];
+    }
+
     private static NotebookEvent[] Collapse(CollapseCell collapse, NotebookState state) =>
         CellOf(state, collapse.Cell).Collapsed == collapse.Collapsed
             ? []

@@ -12,7 +12,9 @@ public static partial class NotebookDecider
     private static NotebookEvent[] Name(NameMoment name, NotebookState state)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(name.Version, 1, nameof(name));
-        string words = TextLimits.CheckTitle(name.Name);
+        string words = name.Name?.Trim() is { Length: > 0 } given
+            ? TextLimits.CheckTitle(given)
+            : throw new UserFacingException("A moment's name needs at least one letter.");
         if (state.Moments.GetValueOrDefault(name.Version) is { } named)
         {
             return named.Name == words ? [] : [new MomentNamed(name.Version, words) { By = name.By }];

@@ -26,6 +26,7 @@ public static partial class NotebookDecider
             AddCell add => Add(add, state),
             MoveCell move => Move(move, state),
             RemoveCell remove => Remove(remove, state),
+            RestoreCell restore => Restore(restore, state),
             CollapseCell collapse => Collapse(collapse, state),
             ConfigureCell configure => Configure(configure, state),
             WriteNote write => WriteNoteText(write, state),

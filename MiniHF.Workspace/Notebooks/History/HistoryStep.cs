@@ -1,0 +1,10 @@
+using MiniHF.Workspace.Accounts;
+
+namespace MiniHF.Workspace.Notebooks.History;
+
+/// <summary>One event of a notebook as people speak of it.</summary>
+/// <param name="Version">Its number in the notebook.</param>
+/// <param name="By">Who did it; <see cref="PersonId.Workspace"/> for what a model or a server did.</param>
+/// <param name="Words">What it was, to be read after the name: "pruned “The lamp…”".</param>
+/// <param name="IsChange">False for a part of something longer and for what changes only who reads what: lists leave it out.</param>
+public sealed record HistoryStep(long Version, DateTimeOffset At, PersonId By, StepKind Kind, string Words, bool IsChange);

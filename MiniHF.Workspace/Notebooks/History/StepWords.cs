@@ -1,0 +1,111 @@
+using System.Globalization;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks.History;
+
+/// <summary>Says in plain words what an event was, seen from the state before it.</summary>
+public static class StepWords
+{
+    private const int Excerpt = 60;
+
+    public static HistoryStep Of(StoredEvent stored, NotebookState before)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(before);
+        PersonId by = (stored.Data as NotebookEvent)?.By ?? PersonId.Workspace;
+        (StepKind kind, string words, bool isChange) = stored.Data switch
+        {
+            NotebookCreated created => (StepKind.Arranging, $"began the notebook {Quote(created.Title)}", true),
+            NotebookRenamed renamed => (StepKind.Arranging, $"renamed the notebook {Quote(renamed.Title)}", true),
+            NotebookArchived => (StepKind.Arranging, "put the notebook into the archive", true),
+            NotebookUnarchived => (StepKind.Arranging, "took the notebook out of the archive", true),
+            NotebookCopied => (StepKind.Arranging, "went on from here in a notebook of its own", true),
+            MomentNamed named => (StepKind.Arranging, string.Create(CultureInfo.InvariantCulture, $"named event {named.Version:N0} {Quote(named.Name)}"), true),
+            MomentForgotten forgotten => (StepKind.Arranging, $"took the name {Quote(before.Moments.GetValueOrDefault(forgotten.Version)?.Name ?? "")} away", true),
+            ChangeUndone undone => (StepKind.Arranging, $"took back: {Label(before.Undo.Done, undone.By, undone.Change)}", true),
+            ChangeRedone redone => (StepKind.Arranging, $"did again: {Label(before.Undo.Undone, redone.By, redone.Change)}", true),
+
+            CellAdded added => (StepKind.Arranging, $"added a {Name(added.Kind)} cell", true),
+            CellMoved => (StepKind.Arranging, "moved a cell", true),
+            CellRemoved removed => (StepKind.Arranging, $"removed a {KindOf(before, removed.Cell)} cell", true),
+            CellRestored => (StepKind.Arranging, "brought a cell back", true),
+            CellCollapsed => (StepKind.Looking, "folded or unfolded a cell", false),
+            CellConfigured => (StepKind.Arranging, "changed a cell's settings", true),
+            GenerationSettingsChanged or SearchSettingsChanged => (StepKind.Arranging, "changed settings", true),
+            NoteWritten written => (StepKind.Writing, $"wrote the note {Quote(written.Text)}", true),
+
+            BranchWritten { Replaces: not null } written => (StepKind.Writing, $"rewrote {Quote(written.Text)}", true),
+            BranchWritten written => (StepKind.Writing, $"wrote {Quote(written.Text)}", true),
+            BranchEdited edited => (StepKind.Writing, $"edited {Quote(edited.Text)}", true),
+            BranchFocused focused => (StepKind.Looking, focused.Branch is { } branch ? $"went to {TextOf(before, focused.Cell, branch)}" : "went to an empty page", false),
+            BranchCollapsed => (StepKind.Looking, "folded or unfolded branches", false),
+            BranchRated rated => (StepKind.Rating, $"{Verb(rated.Thumb)} {TextOf(before, rated.Cell, rated.Branch)}", true),
+            BranchBookmarked marked => (StepKind.Arranging, $"{(marked.Bookmarked ? "bookmarked" : "took the bookmark from")} {TextOf(before, marked.Cell, marked.Branch)}", true),
+            BranchPruned pruned => (StepKind.Arranging, $"pruned {TextOf(before, pruned.Cell, pruned.Branch)}", true),
+            BranchRestored restored => (StepKind.Arranging, $"restored {TextOf(before, restored.Cell, restored.Branch)}", true),
+
+            GrowthStarted started => (StepKind.Growing, $"grew {Count(started.Branches.Count, "continuation", "continuations")}", true),
+            GrowthProgressed progressed => (StepKind.Growing, progressed.Branches.Any(branch => branch.Finish is not null) ? "the model finished a continuation" : "the model wrote on", false),
+            GrowthStopped => (StepKind.Growing, "stopped the model", true),
+            GrowthFailed failed => (StepKind.Growing, $"the model failed: {failed.Reason}", true),
+            GrowthInterrupted => (StepKind.Growing, "the server went away while the model wrote", true),
+            GrowthResumed => (StepKind.Growing, "let the model write on", true),
+
+            SearchSourceChosen => (StepKind.Searching, "chose where to search from", true),
+            SearchStarted started => (StepKind.Searching, $"began a search of {Count(started.Settings.Parameters.Budget, "branch", "branches")}", true),
+            SearchForked => (StepKind.Searching, "forked a search", true),
+            SearchAdvanced advanced => (StepKind.Searching, Searched(before, advanced), false),
+            SearchNodeRated rated => (StepKind.Rating, $"{Verb(rated.Thumb)} a piece of a search", true),
+            SearchPaused => (StepKind.Searching, "paused a search", true),
+            SearchResumed => (StepKind.Searching, "let a search go on", true),
+            SearchStopped => (StepKind.Searching, "stopped a search", true),
+            SearchInterrupted => (StepKind.Searching, "the server went away during a search", true),
+            SearchFailed failed => (StepKind.Searching, $"the search failed: {failed.Reason}", true),
+            SearchFinished finished => (StepKind.Searching, $"the search ended after {Made(before, finished.Search)}", true),
+            SearchPutAside aside => (StepKind.Searching, aside.PutAside ? "put a search aside" : "brought a search back", true),
+            _ => (StepKind.Arranging, stored.Type.Replace('_', ' '), true),
+        };
+        return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange);
+    }
+
+    private static string Searched(NotebookState before, SearchAdvanced advanced)
+    {
+        int made = (before.Searches.GetValueOrDefault(advanced.Search)?.Tree.Nodes.Length ?? 1) - 1;
+        return made <= 0 ? "the search looked at the text" : $"the search had made {Count(made, "branch", "branches")}";
+    }
+
+    private static string Made(NotebookState before, SearchId search) =>
+        Count(Math.Max(0, (before.Searches.GetValueOrDefault(search)?.Tree.Nodes.Length ?? 1) - 1), "branch", "branches");
+
+    private static string Verb(Thumb thumb) => thumb switch
+    {
+        Thumb.Up => "thumbed up",
+        Thumb.Down => "thumbed down",
+        _ => "took the thumb from",
+    };
+
+    private static string TextOf(NotebookState state, CellId cell, BranchId branch) =>
+        (state.Cells.GetValueOrDefault(cell) as WriteCell)?.Tree.Branches.GetValueOrDefault(branch) is { } found ? Quote(found.Text) : "a new branch";
+
+    private static string KindOf(NotebookState state, CellId cell) =>
+        state.Cells.GetValueOrDefault(cell) is { } known ? Name(CellForms.KindOf(known)) : "";
+
+    private static string Name(CellKind kind) => Enum.GetName(kind)?.ToLowerInvariant() ?? "new";
+
+    private static string Label(System.Collections.Immutable.ImmutableDictionary<PersonId, System.Collections.Immutable.ImmutableList<UndoEntry>> entries, PersonId person, Guid change) =>
+        entries.GetValueOrDefault(person)?.FindLast(entry => entry.Change == change)?.Label.ToLowerInvariant() ?? "a change";
+
+    private static string Count(long count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
+
+    private static string Quote(string text)
+    {
+        string line = string.Join(' ', text[..Math.Min(text.Length, Excerpt * 4)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        int length = Math.Min(line.Length, Excerpt);
+        length -= length < line.Length && char.IsHighSurrogate(line[length - 1]) ? 1 : 0;
+        return line.Length == 0 ? "nothing yet" : $"“{line[..length]}{(length < line.Length ? "…" : "")}”";
+    }
+}
