@@ -12,7 +12,7 @@ using MiniHF.Workspace.Notebooks.State;
 namespace MiniHF.Workspace.Components.History;
 
 /// <summary>What differs between two moments, and a way to bring back what was there.</summary>
-public sealed partial class DifferenceView : ComponentBase
+public sealed partial class MomentDifferences : ComponentBase
 {
     private const int Shown = 150;
     private const int LongestSame = 240;
