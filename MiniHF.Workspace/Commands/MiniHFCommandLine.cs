@@ -60,6 +60,7 @@ internal static class MiniHFCommandLine
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(ScoreCommand.Create());
         root.Subcommands.Add(WeaveCommand.Create());
+        root.Subcommands.Add(DbCommand.Create());
         return root;
     }
 }

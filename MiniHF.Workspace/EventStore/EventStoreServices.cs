@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Postgres;
 
 namespace MiniHF.Workspace.EventStore;
@@ -46,6 +47,7 @@ public static class EventStoreServices
             }));
         services.TryAddSingleton<EventStoreSchema>();
         services.TryAddSingleton<PostgresEventStore>();
+        services.TryAddSingleton<StoreVerifier>();
         services.TryAddSingleton<HighWaterMark>();
         services.TryAddSingleton<EventFeed>();
         services.AddHostedService<EventStoreStartup>();

@@ -1,6 +1,6 @@
 namespace MiniHF.Workspace.EventStore;
 
-/// <summary>What this store adds to Marten's tables: idempotent appends, snapshots.</summary>
+/// <summary>What this store adds to Marten's tables: idempotent appends, seals, snapshots.</summary>
 internal static class OwnSchema
 {
     public const string Feature = "event_store";
@@ -24,6 +24,18 @@ internal static class OwnSchema
 
         // Snapshots are read far more often than disk is short, and most of one is numbers that do not shrink.
         new(Feature, 2, "alter table {schema}.mt_minihf_snapshots alter column data set storage external;"),
+
+        // A snapshot carries the seal of the event it ends in: no snapshot speaks for a history that was changed beneath it.
+        new(Feature, 3,
+            """
+            create table {schema}.mt_minihf_seals (
+                stream_id uuid   not null references {schema}.mt_streams (id) on delete cascade,
+                version   bigint not null,
+                hash      bytea  not null,
+                constraint pkey_mt_minihf_seals primary key (stream_id, version)
+            );
+            alter table {schema}.mt_minihf_snapshots add column seal bytea null;
+            """),
     ];
 
     /// <summary>The index that finds known ids. Made again at every start: Marten drops indexes it does not know.</summary>
@@ -34,8 +46,34 @@ internal static class OwnSchema
     /// <c>mt_quick_append_events</c>. A batch that is wholly known is answered before the expected version is looked at, so that a
     /// retry of a command that succeeded succeeds again.
     /// </summary>
+    /// <remarks>
+    /// An event's seal is the hash of the seal before it and of all that the event says and is. Where the one before has none, written by
+    /// an older version or by Marten itself, the chain begins anew.
+    /// </remarks>
     public const string Functions =
         """
+        create or replace function {schema}.mt_minihf_event_hash(previous bytea, event {schema}.mt_events)
+            returns bytea language sql stable as
+        $fn$
+            select sha256(coalesce(previous, ''::bytea) || convert_to(
+                event.stream_id::text || '|' || event.version || '|' || event.id || '|' || event.type || '|'
+                || (extract(epoch from event.timestamp) * 1000000)::bigint || '|' || event.data::text, 'UTF8'))
+        $fn$;
+
+        create or replace function {schema}.mt_minihf_seal(stream uuid, after_version bigint) returns void language plpgsql as
+        $fn$
+        declare
+            event_ {schema}.mt_events;
+            seal bytea;
+        begin
+            select s.hash into seal from {schema}.mt_minihf_seals s where s.stream_id = stream and s.version = after_version;
+            for event_ in select e.* from {schema}.mt_events e where e.stream_id = stream and e.version > after_version order by e.version loop
+                seal := {schema}.mt_minihf_event_hash(seal, event_);
+                insert into {schema}.mt_minihf_seals (stream_id, version, hash) values (stream, event_.version, seal);
+            end loop;
+        end
+        $fn$;
+
         create or replace function {schema}.mt_minihf_append(
             stream uuid, stream_type varchar, event_ids uuid[], event_types varchar[], dotnet_types varchar[], bodies jsonb[],
             timestamps timestamp with time zone[], expected_version bigint,
@@ -68,6 +106,7 @@ internal static class OwnSchema
                 positions := written[2:];
                 versions := array(select v from generate_series(final_version - total + 1, final_version) v);
                 appended := array_fill(true, array[total]);
+                perform {schema}.mt_minihf_seal(stream, final_version - total);
             else
                 if known_count < total then
                     select array_agg(i.n order by i.n) as n, array_agg(i.id order by i.n) as ids,
@@ -80,6 +119,7 @@ internal static class OwnSchema
                         known_rows.dotnets, known_rows.bodies, array_fill(null::bytea, array[total - known_count]),
                         known_rows.times, expected_version);
                     final_version := written[1];
+                    perform {schema}.mt_minihf_seal(stream, final_version - (total - known_count));
                 end if;
                 first_version := final_version - (total - known_count);
                 select array_agg(e.seq_id order by i.n), array_agg(e.version order by i.n),

@@ -45,14 +45,9 @@ internal static class WorkspaceHost
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdown);
         AddLogging(builder);
 
-        builder.AddEventStore();
-        builder.AddAccounts();
+        AddFeatures(builder);
         builder.Services.AddSingleton(addresses);
         builder.Services.AddHostedService<OwnerGuard>();
-        builder.AddModels();
-        builder.AddConstitutions();
-        builder.AddNotebooks();
-        builder.AddRuns();
         builder.Services.AddHostedService<RunResults>();
         builder.Services.AddWorkspaceUi();
         builder.Services.AddRequestLimits();
@@ -70,6 +65,18 @@ internal static class WorkspaceHost
         app.MapRuns();
         app.MapWorkspaceUi();
         return app;
+    }
+
+    /// <summary>Everything that has events: also what the commands on the database work with.</summary>
+    public static void AddFeatures(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddEventStore();
+        builder.AddAccounts();
+        builder.AddModels();
+        builder.AddConstitutions();
+        builder.AddNotebooks();
+        builder.AddRuns();
     }
 
     private static void Override(ConfigurationManager configuration, string key, string? value)

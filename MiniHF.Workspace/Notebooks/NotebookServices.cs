@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.History;
 using MiniHF.Workspace.Notebooks.Working;
 
@@ -24,6 +26,8 @@ public static class NotebookServices
         services.AddSchemaMigrations(NotebookSummaries.Migrations);
         services.TryAddSingleton<NotebookSummaryProjection>();
         services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
+        services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
+        services.AddSingleton<IStreamFold>(new StreamFold<State.NotebookState>(NotebookStream.Type, NotebookStream.Fold));
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton<ServerIdentity>();
         services.TryAddSingleton<WorkQueue>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
@@ -13,12 +14,12 @@ namespace MiniHF.Workspace.Notebooks;
 /// Keeps the summaries in step with the notebooks, in the transaction of each append. A summary is made of the whole state,
 /// which whoever appends has at hand and lends (<see cref="Expect"/>); for other appends it is folded from the store.
 /// </summary>
-internal sealed class NotebookSummaryProjection(IServiceProvider services, IOptions<EventStoreOptions> options) : IInlineProjection
+internal sealed class NotebookSummaryProjection(IServiceProvider services, IOptions<EventStoreOptions> options) : IInlineProjection, IReadModel
 {
-    private const int OpeningLength = 160;
-
     private readonly ConcurrentDictionary<Guid, (NotebookState State, long Version)> _lent = new();
     private readonly string _table = $"\"{options.Value.Schema}\".notebook_summaries";
+
+    public string Name => "notebook summaries";
 
     public bool Handles(string streamType) => streamType == NotebookStream.Type;
 
@@ -65,9 +66,16 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         PostgresEventStore store = services.GetRequiredService<PostgresEventStore>();
-        foreach (StreamState stream in await store.ListStreamsAsync(NotebookStream.Type, ct).ConfigureAwait(false))
+        IReadOnlyList<StreamState> streams = await store.ListStreamsAsync(NotebookStream.Type, ct).ConfigureAwait(false);
+        await using (NpgsqlCommand strays = dataSource.CreateCommand($"delete from {_table} where id <> all ($1)"))
         {
-            NotebookState state = await FoldAsync(stream.Id, stream.Version, ct).ConfigureAwait(false);
+            strays.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. streams.Select(stream => stream.Id)] });
+            await strays.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        }
+
+        foreach (StreamState stream in streams)
+        {
+            NotebookState state = await FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
             await using NpgsqlCommand command = dataSource.CreateCommand(
                 $"""
                 insert into {_table} (id, title, opening, cells, branches, growing, archived, created, changed)
@@ -82,46 +90,70 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        Dictionary<Guid, SummaryRow> rows = await ReadAsync(dataSource, ct).ConfigureAwait(false);
+        PostgresEventStore store = services.GetRequiredService<PostgresEventStore>();
+        List<StoreFault> faults = [];
+        foreach (StreamState stream in await store.ListStreamsAsync(NotebookStream.Type, ct).ConfigureAwait(false))
+        {
+            if (!rows.Remove(stream.Id, out SummaryRow? row))
+            {
+                faults.Add(new StoreFault("read model", stream.Id, null, "the notebook has no summary, so no list shows it. `db rebuild` makes it."));
+                continue;
+            }
+
+            NotebookState state = await FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
+            string[] wrong = [.. row.DifferencesFrom(SummaryRow.Of(state))];
+            if (wrong.Length > 0)
+            {
+                faults.Add(new StoreFault("read model", stream.Id, stream.Version, $"the notebook's summary has another {string.Join(", ", wrong)} than its events. `db rebuild` mends it."));
+            }
+        }
+
+        faults.AddRange(rows.Keys.Order().Select(id => new StoreFault("read model", id, null, "the summary is of a notebook that is not there. `db rebuild` removes it.")));
+        return faults;
+    }
+
+    private async Task<Dictionary<Guid, SummaryRow>> ReadAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = dataSource.CreateCommand($"select id, title, opening, cells, branches, growing, archived from {_table}");
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        Dictionary<Guid, SummaryRow> rows = [];
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            rows[reader.GetGuid(0)] = new SummaryRow(
+                reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5), reader.GetBoolean(6));
+        }
+
+        return rows;
+    }
+
     /// <summary>Who reads what is no change of a notebook.</summary>
     private static bool ConcernsSummary(IReadOnlyList<StoredEvent> events) =>
         events.Any(stored => stored.Data is not (BranchFocused or BranchCollapsed or CellCollapsed));
 
     private static void Bind(NpgsqlCommand command, Guid id, NotebookState state, DateTimeOffset changed)
     {
+        SummaryRow row = SummaryRow.Of(state);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = state.Title.Replace('\0', '\uFFFD') });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = OpeningOf(state) });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = state.Order.Count });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = WriteCells(state).Sum(cell => cell.Tree.Branches.Count) });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = IsAtWork(state) });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = state.Archived });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = row.Title });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = row.Opening });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = row.Cells });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = row.Branches });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.AtWork });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.Archived });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = changed.ToUniversalTime() });
     }
 
-    private static bool IsAtWork(NotebookState state) =>
-        state.Growths.Values.Any(growth => growth.Status == BranchStatus.Growing)
-        || state.Searches.Values.Any(search => search.Status == SearchStatus.Running);
-
-    private static IEnumerable<WriteCell> WriteCells(NotebookState state) =>
-        state.Order.Select(id => state.Cells[id]).OfType<WriteCell>();
-
-    private static string OpeningOf(NotebookState state)
-    {
-        string text = WriteCells(state)
-            .SelectMany(cell => cell.Tree.Roots.Select(root => cell.Tree.Branches[root]))
-            .Where(root => !root.Pruned)
-            .Select(root => root.Text.Trim())
-            .FirstOrDefault(text => text.Length > 0) ?? "";
-        int length = Math.Min(text.Length, OpeningLength);
-        // Never half of a surrogate pair.
-        length -= length < text.Length && char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
-        return text[..length].ReplaceLineEndings(" ").Replace('\0', '\uFFFD');
-    }
-
-    private async Task<NotebookState> FoldAsync(Guid id, long version, CancellationToken ct)
+    private async Task<NotebookState> FoldAsync(Guid id, long version, CancellationToken ct, bool trustSnapshots = true)
     {
         // Asked for late: the store itself is made with its projections.
         PostgresEventStore store = services.GetRequiredService<PostgresEventStore>();
-        return (await store.AggregateAsync(id, NotebookStream.Fold, version, ct).ConfigureAwait(false)).State;
+        // No snapshot is kept under that name.
+        Fold<NotebookState> fold = trustSnapshots ? NotebookStream.Fold : NotebookStream.Fold with { Name = "notebook from its events" };
+        return (await store.AggregateAsync(id, fold, version, ct).ConfigureAwait(false)).State;
     }
 }

@@ -11,6 +11,10 @@ public sealed record PostgresBinaries(string Folder, int Major)
 
     public string Initdb => Path.Combine(Folder, "initdb");
 
+    public string PgDump => Path.Combine(Folder, "pg_dump");
+
+    public string PgRestore => Path.Combine(Folder, "pg_restore");
+
     public string PgCtl => Path.Combine(Folder, "pg_ctl");
 
     /// <summary>Every server found, newest first: Debian's folders, then <c>PATH</c> (and what <c>pg_config</c> in it names).</summary>

@@ -7,22 +7,24 @@ namespace MiniHF.Workspace.EventStore.Statements;
 /// <summary>Reads and writes snapshots.</summary>
 internal sealed class SnapshotStatements(string schema)
 {
-    /// <summary>The join makes sure that the event the snapshot ends in is still the one in the stream: never trust it over events.</summary>
+    /// <summary>The join makes sure that the event the snapshot ends in is still the one in the stream, and sealed as it was: never trust it over events.</summary>
     private readonly string _read =
         $"""
         select s.version, s.data, s.hash from "{schema}".mt_minihf_snapshots s
         join "{schema}".mt_events e on e.stream_id = s.stream_id and e.version = s.version and e.id = s.last_event_id
-        where s.stream_id = $1 and s.fold = $2 and s.schema_version = $3 and s.version <= coalesce($4, 9223372036854775807)
+        left join "{schema}".mt_minihf_seals l on l.stream_id = s.stream_id and l.version = s.version
+        where s.seal is not distinct from l.hash and s.stream_id = $1 and s.fold = $2 and s.schema_version = $3 and s.version <= coalesce($4, 9223372036854775807)
         """;
 
     /// <summary>An older snapshot never replaces a newer one of the same or a newer fold.</summary>
     private readonly string _write =
         $"""
-        insert into "{schema}".mt_minihf_snapshots (stream_id, fold, schema_version, version, last_event_id, data, hash, saved)
-        select e.stream_id, $2, $3, e.version, e.id, $5, $6, $7 from "{schema}".mt_events e where e.stream_id = $1 and e.version = $4
+        insert into "{schema}".mt_minihf_snapshots (stream_id, fold, schema_version, version, last_event_id, data, hash, saved, seal)
+        select e.stream_id, $2, $3, e.version, e.id, $5, $6, $7, l.hash from "{schema}".mt_events e
+        left join "{schema}".mt_minihf_seals l on l.stream_id = e.stream_id and l.version = e.version where e.stream_id = $1 and e.version = $4
         on conflict on constraint pkey_mt_minihf_snapshots do update
             set schema_version = excluded.schema_version, version = excluded.version, last_event_id = excluded.last_event_id,
-                data = excluded.data, hash = excluded.hash, saved = excluded.saved
+                data = excluded.data, hash = excluded.hash, saved = excluded.saved, seal = excluded.seal
             where (mt_minihf_snapshots.schema_version, mt_minihf_snapshots.version) <= (excluded.schema_version, excluded.version)
                or not exists (select 1 from "{schema}".mt_events e
                               where e.stream_id = mt_minihf_snapshots.stream_id and e.version = mt_minihf_snapshots.version

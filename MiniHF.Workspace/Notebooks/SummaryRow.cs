@@ -1,0 +1,49 @@
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Notebooks;
+
+/// <summary>What the summary of a notebook says of its state.</summary>
+/// <param name="AtWork">Something grows or searches in it.</param>
+internal sealed record SummaryRow(string Title, string Opening, int Cells, int Branches, bool AtWork, bool Archived)
+{
+    private const int OpeningLength = 160;
+
+    public static SummaryRow Of(NotebookState state) => new(
+        state.Title.Replace('\0', '\uFFFD'),
+        OpeningOf(state),
+        state.Order.Count,
+        WriteCells(state).Sum(cell => cell.Tree.Branches.Count),
+        IsAtWork(state),
+        state.Archived);
+
+    /// <summary>Names what differs.</summary>
+    public IEnumerable<string> DifferencesFrom(SummaryRow other) => new (string Name, bool Differs)[]
+    {
+        ("title", Title != other.Title),
+        ("opening", Opening != other.Opening),
+        ("number of cells", Cells != other.Cells),
+        ("number of branches", Branches != other.Branches),
+        ("mark of work in progress", AtWork != other.AtWork),
+        ("place in the archive", Archived != other.Archived),
+    }.Where(part => part.Differs).Select(part => part.Name);
+
+    private static bool IsAtWork(NotebookState state) =>
+        state.Growths.Values.Any(growth => growth.Status == BranchStatus.Growing)
+        || state.Searches.Values.Any(search => search.Status == SearchStatus.Running);
+
+    private static IEnumerable<WriteCell> WriteCells(NotebookState state) =>
+        state.Order.Select(id => state.Cells[id]).OfType<WriteCell>();
+
+    private static string OpeningOf(NotebookState state)
+    {
+        string text = WriteCells(state)
+            .SelectMany(cell => cell.Tree.Roots.Select(root => cell.Tree.Branches[root]))
+            .Where(root => !root.Pruned)
+            .Select(root => root.Text.Trim())
+            .FirstOrDefault(text => text.Length > 0) ?? "";
+        int length = Math.Min(text.Length, OpeningLength);
+        // Never half of a surrogate pair.
+        length -= length < text.Length && char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
+        return text[..length].ReplaceLineEndings(" ").Replace('\0', '\uFFFD');
+    }
+}
