@@ -11,5 +11,6 @@ internal static class BenchCommand
         BenchScoreCommand.Create(),
         BenchWeaveCommand.Create(),
         BenchEventsCommand.Create(),
+        BenchHistoryCommand.Create(),
     };
 }

@@ -31,7 +31,7 @@ internal static partial class EventsBenchmark
 
     private static async Task<FoldTimes> MeasureFoldAsync(PostgresEventStore store, NpgsqlDataSource database, CancellationToken ct)
     {
-        Guid id = await WriteNotebookAsync(store, seed: 1, ct).ConfigureAwait(false);
+        Guid id = await WriteNotebookAsync(store, seed: 1, NotebookEvents, ct).ConfigureAwait(false);
         Task<(NotebookState State, long Version)> FoldAsync(long? upTo) => store.AggregateAsync(id, NotebookStream.Fold, upTo, ct);
 
         double cold = await MedianAsync(() => FoldAsync(null)).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal static partial class EventsBenchmark
         long began = Stopwatch.GetTimestamp();
         for (int seed = 2; seed <= RebuiltNotebooks; seed++)
         {
-            await WriteNotebookAsync(store, seed, ct).ConfigureAwait(false);
+            await WriteNotebookAsync(store, seed, NotebookEvents, ct).ConfigureAwait(false);
         }
 
         double append = Stopwatch.GetElapsedTime(began).TotalSeconds;
@@ -72,10 +72,10 @@ internal static partial class EventsBenchmark
         return new Rebuild(RebuiltNotebooks, RebuiltNotebooks * NotebookEvents, append, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
-    private static async Task<Guid> WriteNotebookAsync(PostgresEventStore store, int seed, CancellationToken ct)
+    internal static async Task<Guid> WriteNotebookAsync(PostgresEventStore store, int seed, int events, CancellationToken ct)
     {
         SampleNotebook notebook = new(seed);
-        foreach (EventToAppend[] batch in notebook.Write(NotebookEvents).Chunk(250))
+        foreach (EventToAppend[] batch in notebook.Write(events).Chunk(250))
         {
             await store.AppendAsync(notebook.Id, NotebookStream.Type, batch, null, ct).ConfigureAwait(false);
         }

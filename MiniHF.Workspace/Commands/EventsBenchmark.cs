@@ -43,7 +43,11 @@ internal static partial class EventsBenchmark
         FoldTimes Fold,
         Rebuild Rebuild);
 
-    public static async Task<Report> RunAsync(TimeSpan duration, Action<string> progress, CancellationToken ct)
+    public static Task<Report> RunAsync(TimeSpan duration, Action<string> progress, CancellationToken ct) =>
+        OnServerAsync(database => MeasureAsync(database, duration, progress, ct), progress, ct);
+
+    /// <summary>Runs something on a real, durable server that is gone afterwards.</summary>
+    internal static async Task<T> OnServerAsync<T>(Func<NpgsqlDataSource, Task<T>> measure, Action<string> progress, CancellationToken ct)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("minihf-bench-");
         try
@@ -63,7 +67,7 @@ internal static partial class EventsBenchmark
             await using EmbeddedPostgres server = new(options, TimeProvider.System, NullLogger<EmbeddedPostgres>.Instance);
             await server.StartAsync(ct).ConfigureAwait(false);
             await using NpgsqlDataSource database = NpgsqlDataSource.Create(server.ConnectionString);
-            return await MeasureAsync(database, duration, progress, ct).ConfigureAwait(false);
+            return await measure(database).ConfigureAwait(false);
         }
         finally
         {
@@ -108,7 +112,7 @@ internal static partial class EventsBenchmark
         return new Report(await VersionAsync(database, ct).ConfigureAwait(false), Environment.ProcessorCount, rates, feed, fold, rebuild);
     }
 
-    private static PostgresEventStore CreateStore(NpgsqlDataSource database, IOptions<EventStoreOptions> options)
+    internal static PostgresEventStore CreateStore(NpgsqlDataSource database, IOptions<EventStoreOptions> options)
     {
         EventTypeRegistry types = new EventTypeRegistry().Add<BenchWritten>();
         foreach (Type type in NotebookEventTypes.All)
