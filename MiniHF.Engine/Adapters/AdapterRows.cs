@@ -108,12 +108,12 @@ public sealed class AdapterRows
             if (span.Adapter?.Find(module) is { } pair)
             {
                 Tensor rows = _spans.Length == 1 ? x : x.narrow(0, start, span.Count);
-                Tensor low = nn.functional.linear(Dropped(rows.to(float32), span.Adapter), pair.A);
-                changes.Add(nn.functional.linear(low * pair.Scaling, pair.B));
+                Tensor low = nn.functional.linear(Dropped(rows, span.Adapter), pair.A.to(rows.dtype));
+                changes.Add(nn.functional.linear(low * pair.Scaling, pair.B.to(rows.dtype)));
             }
             else
             {
-                changes.Add(zeros(span.Count, product.size(1)));
+                changes.Add(zeros([span.Count, product.size(1)], x.dtype));
             }
 
             start += span.Count;

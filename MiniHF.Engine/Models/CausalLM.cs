@@ -91,19 +91,36 @@ public sealed class CausalLM : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         ArgumentNullException.ThrowIfNull(context);
+        Tensor x = Embed(ids, context);
+        for (int block = 0; block < BlockCount; block++)
+        {
+            x = Block(block, x, context);
+        }
+
+        return Norm(x).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The parts of <see cref="Body"/>, for a trainer that runs blocks again instead of keeping what they made: the first.</summary>
+    internal Tensor Embed(Tensor ids, AttentionContext context)
+    {
+        using DisposeScope scope = NewDisposeScope();
         Tensor x = _embedding.Look(ids).to(ComputeType);
         if (_positions is not null)
         {
             x = x + nn.functional.embedding(context.Positions, _positions).to(ComputeType);
         }
 
-        foreach (TransformerBlock block in _blocks)
-        {
-            x = block.Forward(x, context);
-        }
-
-        return _finalNorm.Forward(x).MoveToOuterDisposeScope();
+        return x.MoveToOuterDisposeScope();
     }
+
+    /// <summary>Number of blocks.</summary>
+    internal int BlockCount => _blocks.Length;
+
+    /// <summary>One block, (N, C) to (N, C).</summary>
+    internal Tensor Block(int block, Tensor x, AttentionContext context) => _blocks[block].Forward(x, context);
+
+    /// <summary>The final norm, (N, C) to (N, C).</summary>
+    internal Tensor Norm(Tensor x) => _finalNorm.Forward(x);
 
     /// <summary>(N, C) to logits (N, V), Float32.</summary>
     /// <param name="hidden">What <see cref="Body"/> gave, or some of its rows.</param>

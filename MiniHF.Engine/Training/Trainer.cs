@@ -15,11 +15,30 @@ public static class Trainer
         ArgumentNullException.ThrowIfNull(observer);
         job.Recipe.Validate();
         ct.ThrowIfCancellationRequested();
-        throw new UserFacingException($"The recipe {job.Recipe.Name} cannot be run by this build.");
+        try
+        {
+            using TrainingRun run = new(job, observer, ct);
+            return run.Run(ct);
+        }
+        catch (Exception e) when (IsOutOfMemory(e))
+        {
+            throw new UserFacingException(
+                $"There is not enough memory for {job.Recipe.Name}. What was saved is kept; go on with a smaller batch or context, or with gradient checkpointing.", e);
+        }
+        catch (TorchException e)
+        {
+            throw new UserFacingException($"The run broke off: {e.Message}. What was saved is kept.", e);
+        }
     }
 
     /// <summary>Runs a job on a thread of its own.</summary>
     /// <inheritdoc cref="Run" path="/exception"/>
     public static Task<TrainingOutcome> RunAsync(TrainingJob job, ITrainingObserver observer, CancellationToken ct) =>
         Task.Factory.StartNew(() => Run(job, observer, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException
+        || (e is TorchException { Reason: var reason }
+            && (reason.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+                || reason.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
+                || reason.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase)));
 }

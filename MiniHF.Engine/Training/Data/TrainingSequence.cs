@@ -1,0 +1,13 @@
+namespace MiniHF.Engine.Training;
+
+/// <summary>A text as tokens, and which of them are to be learnt.</summary>
+/// <param name="Ids">Its tokens.</param>
+/// <param name="FirstTarget">The first one to be predicted; those before it are only read.</param>
+internal sealed record TrainingSequence(int[] Ids, int FirstTarget = 1)
+{
+    /// <summary>Tokens to be predicted.</summary>
+    public int TargetCount => Math.Max(0, Ids.Length - Math.Max(1, FirstTarget));
+
+    /// <summary>The events it came from.</summary>
+    public IReadOnlyList<string> EventIds { get; init; } = [];
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using MiniHF.Engine.Datasets;
+
+namespace MiniHF.Engine.Training;
+
+/// <summary>Teaches a model to write like texts.</summary>
+internal sealed class TextRunner : SequenceRunner
+{
+    private readonly Lazy<long> _bytes;
+
+    private TextRunner(TrainingJob job, TrainingModel model, SequenceData data)
+        : base(job, model, data)
+    {
+        _bytes = new Lazy<long>(CountBytes);
+    }
+
+    public static TextRunner Create(TrainingJob job, TrainingModel model, CancellationToken ct)
+    {
+        int context = ContextOf(job.Recipe, model);
+        SequenceEncoder encoder = new(model.Tokenizer, context, model.EndOfText);
+        long topUp = job.Recipe is GeneratorSftRecipe { TopUpTokens: var tokens } ? tokens : 0;
+        SequenceData data = SequenceData.Read(job, Encode, sequences => SequencePacker.Pack(sequences, context), topUp, int.MaxValue, ct);
+        return new TextRunner(job, model, data);
+
+        TrainingSequence? Encode(DataItem item) => item switch
+        {
+            TextItem text => encoder.Document(text.Text, text.EventIds),
+            RatedItem { IsGood: true } rated => encoder.Document(rated.Prompt + rated.Response, rated.EventIds),
+            ExampleItem example => encoder.Continuation(example.Inputs, example.Targets, example.EventIds, ends: true),
+            PreferenceItem preference => encoder.Continuation(preference.Prompt, preference.Chosen, preference.EventIds, ends: false),
+            _ => null,
+        };
+    }
+
+    protected override void Measured(double loss, IDictionary<string, double> metrics) =>
+        metrics[MetricNames.EvaluationLossPerByte] = loss / Math.Max(1, _bytes.Value);
+
+    /// <summary>Bytes of the held-out text that is predicted; the ends of texts are none.</summary>
+    private long CountBytes() => HeldOut.SelectMany(row => row).Sum(sequence =>
+        (long)Encoding.UTF8.GetByteCount(Model.Tokenizer.Decode(sequence.Ids.AsSpan(Math.Max(1, sequence.FirstTarget)), skipSpecialTokens: true)));
+}

@@ -1,0 +1,252 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MiniHF.Engine.Training;
+
+/// <summary>The one loop that every recipe runs in.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private const double Mebibyte = 1 << 20;
+
+    private readonly TrainingJob _job;
+    private readonly TrainingRecipe _recipe;
+    private readonly ITrainingObserver _observer;
+    private readonly TrainingModel _model;
+    private readonly RecipeRunner _runner;
+    private readonly ModelOptimizer _optimizer;
+    private readonly CheckpointStore _checkpoints;
+    private readonly Dictionary<string, double> _latest = new(StringComparer.Ordinal);
+    private readonly int _steps;
+    private int _step;
+    private int _savedStep = -1;
+    private long _tokens;
+    private int _bestStep;
+    private double _best;
+
+    public TrainingRun(TrainingJob job, ITrainingObserver observer, CancellationToken ct)
+    {
+        _job = job;
+        _recipe = job.Recipe;
+        _observer = observer;
+        _checkpoints = new CheckpointStore(job.WorkingFolder, job.KeepCheckpoints);
+        (string Folder, RunState State)? found = _checkpoints.FindNewest();
+        if (found is { State.Of: var of } && of.Name != _recipe.Name)
+        {
+            throw new UserFacingException($"{job.WorkingFolder} holds checkpoints of {of.Name}, not of {_recipe.Name}: give another folder, or empty it.");
+        }
+
+        _model = TrainingModel.Load(job, found?.Folder, found?.State.Threads);
+        try
+        {
+            set_num_threads(_model.Threads);
+            _runner = RecipeRunners.Create(job, _model, ct);
+            _steps = found?.State.Steps ?? _runner.Steps;
+            _optimizer = new ModelOptimizer(_model.Trained, _recipe);
+            if (found is { } checkpoint)
+            {
+                CheckpointStore.Restore(checkpoint.Folder, _optimizer);
+                (_step, _tokens, _bestStep, _best) = (checkpoint.State.Step, checkpoint.State.Tokens, checkpoint.State.BestStep, checkpoint.State.Best);
+                _savedStep = _step;
+                _runner.Recall(checkpoint.State.Recipe);
+            }
+        }
+        catch
+        {
+            _optimizer?.Dispose();
+            _runner?.Dispose();
+            _model.Dispose();
+            throw;
+        }
+    }
+
+    public TrainingOutcome Run(CancellationToken ct)
+    {
+        _observer.Started(new TrainingStart(_step, _steps, _optimizer.ParameterCount, _runner.Manifest));
+        string? reason = null;
+        try
+        {
+            if (_step == 0)
+            {
+                LookAtTheBeginning(ct);
+            }
+
+            while (_step < _steps && reason is null)
+            {
+                ct.ThrowIfCancellationRequested();
+                reason = TakeStep(ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _optimizer.ZeroGradients();
+            Save();
+            throw;
+        }
+
+        Save();
+        int result = (_runner.KeepsBest || reason is not null) && _bestStep > 0 ? _bestStep : _step;
+        Publish(result);
+        return new TrainingOutcome(
+            reason is null ? TrainingEnd.Completed : TrainingEnd.Guarded, _step, result, Path.GetFullPath(_job.OutputFolder), _latest, reason, _runner.Manifest);
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _runner.Dispose();
+        _model.Dispose();
+    }
+
+    /// <summary>What the model does before anything is learnt: what all that follows is compared with.</summary>
+    private void LookAtTheBeginning(CancellationToken ct)
+    {
+        Dictionary<string, double> metrics = new(StringComparer.Ordinal);
+        if (_recipe.EvaluateEvery > 0)
+        {
+            _runner.Evaluate(0, metrics, ct);
+        }
+
+        ShowSamples(ct);
+        if (metrics.Count > 0)
+        {
+            Watch(metrics);
+            Report(metrics);
+        }
+    }
+
+    /// <summary>One step and whatever is due after it.</summary>
+    /// <returns>Why the run ends here; null where it goes on.</returns>
+    private string? TakeStep(CancellationToken ct)
+    {
+        int step = _step + 1;
+        long start = Stopwatch.GetTimestamp();
+        Dictionary<string, double> metrics = new(StringComparer.Ordinal);
+        double rate = LearningRate.At(_recipe, step, _steps);
+        using (DisposeScope scope = NewDisposeScope())
+        {
+            long tokens = _runner.Backward(step, metrics, ct);
+            double norm = Finite(metrics, step) ? _optimizer.Step(step, rate, _recipe.ClipNorm) : double.NaN;
+            if (!double.IsFinite(norm))
+            {
+                throw Broken(step, metrics);
+            }
+
+            _tokens += tokens;
+            _step = step;
+            _runner.Stepped(step);
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            metrics[MetricNames.GradientNorm] = norm;
+            metrics[MetricNames.LearningRate] = rate;
+            metrics[MetricNames.Tokens] = _tokens;
+            metrics[MetricNames.StepTime] = elapsed.TotalSeconds;
+            metrics[MetricNames.TokensPerSecond] = tokens / elapsed.TotalSeconds;
+            metrics[MetricNames.Memory] = Environment.WorkingSet / Mebibyte;
+        }
+
+        try
+        {
+            if (IsDue(_recipe.EvaluateEvery) || step == _steps)
+            {
+                _runner.Evaluate(step, metrics, ct);
+            }
+        }
+        finally
+        {
+            Report(metrics);
+        }
+
+        bool isBest = RememberBest(metrics);
+        string? reason = Watch(metrics);
+        if (IsDue(_recipe.SampleEvery))
+        {
+            ShowSamples(ct);
+        }
+
+        if (IsDue(_recipe.CheckpointEvery) || (isBest && _runner.KeepsBest))
+        {
+            Save();
+        }
+
+        return reason;
+    }
+
+    private static bool Finite(Dictionary<string, double> metrics, int step) =>
+        step > 0 && (!metrics.TryGetValue(MetricNames.Loss, out double loss) || double.IsFinite(loss));
+
+    private UserFacingException Broken(int step, Dictionary<string, double> metrics)
+    {
+        string what = metrics.TryGetValue(MetricNames.Loss, out double loss) && !double.IsFinite(loss) ? "loss" : "gradient";
+        string kept = _savedStep >= 0
+            ? string.Create(CultureInfo.InvariantCulture, $"The checkpoint of step {_savedStep} is kept")
+            : "No checkpoint was due yet";
+        return new UserFacingException(string.Create(
+            CultureInfo.InvariantCulture, $"The {what} of step {step} is not a number. {kept}: go on with a lower learning rate than {_recipe.LearningRate}, or look for broken items in the data."));
+    }
+
+    private bool IsDue(int every) => every > 0 && _step % every == 0;
+
+    private void Report(Dictionary<string, double> metrics)
+    {
+        foreach ((string name, double value) in metrics)
+        {
+            _latest[name] = value;
+        }
+
+        _observer.Step(new TrainingStep(_step, _steps, metrics));
+    }
+
+    private bool RememberBest(Dictionary<string, double> metrics)
+    {
+        if (!metrics.TryGetValue(_runner.BestMetric, out double value) || (_bestStep > 0 && (_runner.IsMoreBetter ? value <= _best : value >= _best)))
+        {
+            return false;
+        }
+
+        (_bestStep, _best) = (_step, value);
+        return true;
+    }
+
+    private string? Watch(Dictionary<string, double> metrics)
+    {
+        string? reason = null;
+        foreach (TrainingAlarm alarm in _runner.Watch(_step, metrics))
+        {
+            _observer.Alarm(alarm);
+            reason ??= alarm.EndsRun ? alarm.Message : null;
+        }
+
+        return reason;
+    }
+
+    private void ShowSamples(CancellationToken ct)
+    {
+        if (_recipe.SampleEvery > 0 && _runner.Sample(_step, ct) is { Count: > 0 } samples)
+        {
+            _observer.Samples(new TrainingSamples(_step, samples));
+        }
+    }
+
+    private void Save()
+    {
+        if (_savedStep == _step)
+        {
+            return;
+        }
+
+        RunState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, _runner.Remember()) { Of = _recipe };
+        string folder = _checkpoints.Save(state, _optimizer, _model.Save);
+        _savedStep = _step;
+        _observer.Checkpoint(new TrainingCheckpoint(_step, folder, _bestStep == _step));
+    }
+
+    /// <summary>Puts the result where the job wants it: the weights as they are, or those of an earlier checkpoint.</summary>
+    private void Publish(int result)
+    {
+        if (result != _step)
+        {
+            _model.Take(_checkpoints.FolderOf(result));
+        }
+
+        _model.Save(_job.OutputFolder);
+    }
+}
