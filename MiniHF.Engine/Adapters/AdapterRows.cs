@@ -101,25 +101,26 @@ public sealed class AdapterRows
             return product;
         }
 
-        List<Tensor> changes = [];
+        List<Tensor> changed = [];
         int start = 0;
         foreach (AdapterSpan span in _spans)
         {
+            bool isAll = _spans.Length == 1;
+            Tensor before = isAll ? product : product.narrow(0, start, span.Count);
             if (span.Adapter?.Find(module) is { } pair)
             {
-                Tensor rows = _spans.Length == 1 ? x : x.narrow(0, start, span.Count);
+                Tensor rows = isAll ? x : x.narrow(0, start, span.Count);
                 Tensor low = nn.functional.linear(Dropped(rows, span.Adapter), pair.A.to(rows.dtype));
-                changes.Add(nn.functional.linear(low * pair.Scaling, pair.B.to(rows.dtype)));
-            }
-            else
-            {
-                changes.Add(zeros([span.Count, product.size(1)], x.dtype));
+
+                // Added as it is multiplied: a pass over the whole product less.
+                before = before.addmm(low, pair.B.to(rows.dtype).t(), alpha: (float)pair.Scaling);
             }
 
+            changed.Add(before);
             start += span.Count;
         }
 
-        return product + (changes.Count == 1 ? changes[0] : cat(changes)).to(product.dtype);
+        return changed.Count == 1 ? changed[0] : cat(changed);
     }
 
     /// <summary>Some numbers set to 0 and the others raised in turn, as the adapter's configuration says.</summary>

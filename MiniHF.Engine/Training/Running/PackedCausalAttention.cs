@@ -5,7 +5,7 @@ namespace MiniHF.Engine.Training;
 // N tokens of all texts one behind the other, L tokens of one, H heads, D head width
 
 /// <summary>
-/// Texts of any lengths in one flat row of tokens, without padding between them: each token sees its own text up to itself and
+/// Texts of any lengths in one flat row of tokens: each token sees its own text up to itself and
 /// nothing of the others. Gradients pass through.
 /// </summary>
 public sealed class PackedCausalAttention : AttentionContext

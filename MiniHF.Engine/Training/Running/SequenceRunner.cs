@@ -66,7 +66,7 @@ internal abstract class SequenceRunner : RecipeRunner
         {
             ct.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            TrainingBatch batch = new([.. rows.SelectMany(row => row)]);
+            TrainingBatch batch = new([.. rows.SelectMany(row => row)], Model.ContextLength);
             sum -= Model.LogProbabilities(batch, isTuned: true, Looker(batch)).sum().item<float>();
             targets += batch.TargetCount;
         }
@@ -89,7 +89,7 @@ internal abstract class SequenceRunner : RecipeRunner
     private TrainingBatch Batch(int step, int part)
     {
         long first = (((long)(step - 1) * Recipe.AccumulationSteps) + part) * Recipe.BatchSize;
-        return new TrainingBatch([.. Enumerable.Range(0, Recipe.BatchSize).SelectMany(row => _data.Rows[_order.At(first + row)])]);
+        return new TrainingBatch([.. Enumerable.Range(0, Recipe.BatchSize).SelectMany(row => _data.Rows[_order.At(first + row)])], Model.ContextLength);
     }
 
     /// <summary>The context a recipe works with: its own, within the model's.</summary>

@@ -91,7 +91,7 @@ internal sealed class TrainingModel : IDisposable
     /// <summary>How the tokens of a batch see each other and which adapter they go through.</summary>
     private static PackedCausalAttention Context(TrainingBatch batch, LoraAdapter? adapter, Generator? dropout) => new(batch.Lengths)
     {
-        Adapters = adapter is null ? null : AdapterRows.All(adapter, batch.TokenCount, dropout),
+        Adapters = adapter is null ? null : AdapterRows.All(adapter, batch.RowCount, dropout),
     };
 
     /// <summary>
