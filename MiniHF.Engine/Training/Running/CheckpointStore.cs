@@ -25,7 +25,7 @@ internal sealed class CheckpointStore(string folder, int keep)
 
     /// <summary>The newest checkpoint that is whole, or null.</summary>
     /// <exception cref="UserFacingException">It is of another recipe.</exception>
-    public (string Folder, RunState State)? FindNewest()
+    public (string Folder, CheckpointState State)? FindNewest()
     {
         if (!Directory.Exists(folder))
         {
@@ -46,7 +46,7 @@ internal sealed class CheckpointStore(string folder, int keep)
     /// <summary>Writes a checkpoint whole or not at all, and deletes old ones.</summary>
     /// <param name="write">Writes the weights into a folder.</param>
     /// <exception cref="UserFacingException">It cannot be written.</exception>
-    public string Save(RunState state, ModelOptimizer optimizer, Action<string> write)
+    public string Save(CheckpointState state, ModelOptimizer optimizer, Action<string> write)
     {
         string target = FolderOf(state.Step);
         string aside = $"{target}.{Guid.NewGuid():N}.tmp";
@@ -82,19 +82,19 @@ internal sealed class CheckpointStore(string folder, int keep)
     /// <summary>Reads the optimizer's averages back.</summary>
     public static void Restore(string checkpoint, ModelOptimizer optimizer) => optimizer.Load(Path.Combine(checkpoint, OptimizerFile));
 
-    private static void WriteState(string file, RunState state)
+    private static void WriteState(string file, CheckpointState state)
     {
         using FileStream stream = new(file, FileMode.CreateNew, FileAccess.Write);
         JsonSerializer.Serialize(stream, state, s_format);
         stream.Flush(flushToDisk: true);
     }
 
-    private static RunState? TryRead(string checkpoint)
+    private static CheckpointState? TryRead(string checkpoint)
     {
         try
         {
             using FileStream stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
-            return JsonSerializer.Deserialize<RunState>(stream, s_format) is { Version: RunState.CurrentVersion } state && File.Exists(Path.Combine(checkpoint, OptimizerFile))
+            return JsonSerializer.Deserialize<CheckpointState>(stream, s_format) is { Version: CheckpointState.CurrentVersion } state && File.Exists(Path.Combine(checkpoint, OptimizerFile))
                 ? state
                 : null;
         }
@@ -110,7 +110,7 @@ internal sealed class CheckpointStore(string folder, int keep)
         where name.All(char.IsAsciiDigit)
         select int.Parse(name, CultureInfo.InvariantCulture);
 
-    private void Prune(RunState newest)
+    private void Prune(CheckpointState newest)
     {
         if (keep == 0)
         {

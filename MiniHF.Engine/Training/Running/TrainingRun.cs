@@ -29,7 +29,7 @@ internal sealed class TrainingRun : IDisposable
         _recipe = job.Recipe;
         _observer = observer;
         _checkpoints = new CheckpointStore(job.WorkingFolder, job.KeepCheckpoints);
-        (string Folder, RunState State)? found = _checkpoints.FindNewest();
+        (string Folder, CheckpointState State)? found = _checkpoints.FindNewest();
         if (found is { State.Of: var of } && of.Name != _recipe.Name)
         {
             throw new UserFacingException($"{job.WorkingFolder} holds checkpoints of {of.Name}, not of {_recipe.Name}: give another folder, or empty it.");
@@ -233,7 +233,7 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
-        RunState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, _runner.Remember()) { Of = _recipe };
+        CheckpointState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, _runner.Remember()) { Of = _recipe };
         string folder = _checkpoints.Save(state, _optimizer, _model.Save);
         _savedStep = _step;
         _observer.Checkpoint(new TrainingCheckpoint(_step, folder, _bestStep == _step));

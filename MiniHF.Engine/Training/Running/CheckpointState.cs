@@ -11,7 +11,7 @@ namespace MiniHF.Engine.Training;
 /// <param name="BestStep">The step with the best held-out measure; 0 before the first.</param>
 /// <param name="Best">That measure.</param>
 /// <param name="Recipe">What the recipe itself has to remember, such as moving averages.</param>
-internal sealed record RunState(
+internal sealed record CheckpointState(
     int Step, int Steps, int Threads, long Tokens, int BestStep, double Best, IReadOnlyDictionary<string, double> Recipe)
 {
     public const int CurrentVersion = 1;
