@@ -7,6 +7,8 @@ namespace MiniHF.Workspace.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed partial class WeavingTests(BrowserFixture browser)
 {
+    private const float LongSearch = 240_000;
+
     [Fact]
     public Task Search_FromTheText_GrowsForBoth_AndItsResultJoinsTheText() => browser.TellAsync(async story =>
     {
@@ -40,6 +42,67 @@ public sealed partial class WeavingTests(BrowserFixture browser)
         await hers.Page.GetByTestId("search-read").ClickAsync();
         await Assertions.Expect(hers.Passages.Last).ToContainTextAsync(found.Trim());
     });
+
+    [Fact]
+    public Task Search_ServerKilledInTheMiddle_KeepsWhatItFound_AndGoesOn() => browser.TellAsync(async story =>
+    {
+        WorkspaceServer server = await story.StartServerAsync();
+        Visitor ada = await story.ArriveAsync();
+        await ada.SignInAsync(server.Link, "Ada");
+        NotebookScreen notebook = await ada.MakeNotebookAsync();
+        await notebook.WriteAsync("When the ship came home, the harbour was empty.");
+        await notebook.Page.GetByTestId("weave").ClickAsync();
+        await SetAsync(notebook.Page, "tokens", "48");
+        await SetAsync(notebook.Page, "budget", "240");
+        await SetAsync(notebook.Page, "seed", "7");
+        await notebook.Page.GetByTestId("search-settings").ClickAsync();
+        await notebook.Page.GetByTestId("search-start").ClickAsync();
+        await Assertions.Expect(notebook.Page.GetByTestId("search-node").Nth(16)).ToBeVisibleAsync();
+
+        await server.KillAsync();
+        string[] seen = await NodesAsync(notebook.Page);
+        await server.StartAgainAsync();
+        await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("interrupted");
+        string[] kept = await NodesAsync(notebook.Page);
+        await Screenshots.TakeAsync(notebook.Page, "weave-interrupted");
+        Assert.Equal(seen, kept.Take(seen.Length));
+
+        await notebook.Page.GetByTestId("search-resume").ClickAsync();
+        await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("240 of 240", new() { Timeout = LongSearch });
+        await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("done", new() { Timeout = LongSearch });
+        Assert.Equal(kept.Select(TextOf), (await NodesAsync(notebook.Page)).Take(kept.Length).Select(TextOf));
+    });
+
+    [Fact]
+    public Task Search_Again_LeavesTheEarlierOneInReach() => browser.TellAsync(async story =>
+    {
+        WorkspaceServer server = await story.StartServerAsync();
+        Visitor ada = await story.ArriveAsync();
+        await ada.SignInAsync(server.Link, "Ada");
+        NotebookScreen notebook = await ada.MakeNotebookAsync();
+        await notebook.WriteAsync("The lamp in the hall had gone out.");
+        await notebook.Page.GetByTestId("weave").ClickAsync();
+        await SetAsync(notebook.Page, "tokens", "6");
+        await SetAsync(notebook.Page, "budget", "8");
+        await SetAsync(notebook.Page, "round", "8");
+        await notebook.Page.GetByTestId("search-start").ClickAsync();
+        await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("8 of 8");
+        await SetAsync(notebook.Page, "budget", "4");
+        await notebook.Page.GetByTestId("search-start").ClickAsync();
+        await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("4 of 4");
+
+        await notebook.Page.GetByTestId("past-item").First.ClickAsync();
+
+        await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("8 of 8");
+        await Assertions.Expect(notebook.Page.GetByTestId("search-node")).ToHaveCountAsync(9);
+        await Screenshots.TakeAsync(notebook.Page, "weave-earlier");
+    });
+
+    private static async Task<string[]> NodesAsync(IPage page) =>
+        await page.GetByTestId("search-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.getAttribute('aria-label'))");
+
+    /// <summary>Without score and state, which change as the search goes on.</summary>
+    private static string TextOf(string label) => label[(label.IndexOf(": ", StringComparison.Ordinal) + 2)..];
 
     private static async Task SetAsync(IPage page, string field, string value)
     {

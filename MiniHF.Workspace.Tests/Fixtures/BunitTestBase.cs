@@ -9,5 +9,6 @@ public abstract class BunitTestBase : BunitContext
     {
         // Radzen's components call their script when they are drawn; what it answers is the browser's affair, not a component test's.
         JSInterop.Mode = JSRuntimeMode.Loose;
+        OfflineLibraries.AddTo(Services);
     }
 }

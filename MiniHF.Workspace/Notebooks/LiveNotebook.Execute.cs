@@ -2,6 +2,7 @@ using MiniHF.Engine;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Decide;
+using MiniHF.Workspace.Notebooks.Evaluating;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.Growing;
@@ -75,6 +76,8 @@ public sealed partial class LiveNotebook
         SearchStarted started => new SearchJob(this, started.Search),
         SearchForked forked => new SearchJob(this, forked.Search),
         SearchResumed resumed => new SearchJob(this, resumed.Search),
+        EvaluationStarted started => new EvaluationJob(this, started.Evaluation),
+        EvaluationResumed resumed => new EvaluationJob(this, resumed.Evaluation),
         _ => null,
     };
 
@@ -85,16 +88,18 @@ public sealed partial class LiveNotebook
             GrowBranch grow => State.Cells.GetValueOrDefault(grow.Cell) is WriteCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),
             ResumeGrowth resume => State.Growths.GetValueOrDefault(resume.Growth) is { } growth ? new(growth.Model, growth.Adapter) : new("", ""),
             StartSearch start => State.Cells.GetValueOrDefault(start.Cell) is WeaveCell { Settings: var settings }
-                ? new(settings.Model, settings.Adapter, settings.EvaluatorAdapter)
+                ? new(settings.Model, settings.Adapter, settings.EvaluatorAdapter, settings.Evaluator)
                 : new("", ""),
             ResumeSearch resume => ModelsOf(resume.Search),
             ForkSearch fork => ModelsOf(fork.Of),
+            StartEvaluation start => State.Cells.GetValueOrDefault(start.Cell) is EvaluateCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),
+            ResumeEvaluation resume => State.Evaluations.GetValueOrDefault(resume.Evaluation)?.Provenance is { } made ? new(made.Model, made.Adapter ?? "") : new("", ""),
             _ => null,
         };
         return asked is { } models ? await _services.Work.FindFactsAsync(models, ct).ConfigureAwait(false) : null;
     }
 
     private ModelsAsked ModelsOf(SearchId search) => State.Searches.GetValueOrDefault(search)?.Tree.Provenance is { } provenance
-        ? new(provenance.Generator, provenance.GeneratorAdapter ?? "", provenance.EvaluatorAdapter ?? "")
+        ? new(provenance.Generator, provenance.GeneratorAdapter ?? "", provenance.EvaluatorAdapter ?? "", provenance.Evaluator == provenance.Generator ? "" : provenance.Evaluator)
         : new("", "");
 }

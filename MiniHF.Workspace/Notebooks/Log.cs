@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 2007, Level = LogLevel.Warning, Message = "A step of search {Search} could not be saved; it is kept and tried again.")]
     public static partial void StepNotSaved(ILogger logger, Exception e, Guid search);
 
+    [LoggerMessage(EventId = 2008, Level = LogLevel.Error, Message = "Evaluation {Evaluation} failed.")]
+    public static partial void EvaluationFailed(ILogger logger, Exception e, Guid evaluation);
+
+    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Scores of evaluation {Evaluation} could not be saved; they are kept and tried again.")]
+    public static partial void ScoresNotSaved(ILogger logger, Exception e, Guid evaluation);
+
     [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths and searches of servers that went away failed; it is tried again.")]
     public static partial void RecoveryFailed(ILogger logger, Exception e);
 }

@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Evaluating;
 using MiniHF.Workspace.Components.Rating;
 using MiniHF.Workspace.Components.Runs;
 using MiniHF.Workspace.Components.Searching;
@@ -26,6 +27,12 @@ public static class CellFaces
         {
             CountOf = (cell, state) => ((WeaveCell)cell).Searches is [.., var newest] && state.Searches.GetValueOrDefault(newest) is { } search
                 ? Words.Number((long)search.Tree.Nodes.Length - 1)
+                : null,
+        },
+        new(CellKind.Evaluate, "evaluate", "Evaluate", "evaluate", "Score texts against a question or a constitution", typeof(EvaluateCellView), (_, _) => "Evaluate")
+        {
+            CountOf = (cell, state) => ((EvaluateCell)cell).Evaluations is [.., var newest] && state.Evaluations.GetValueOrDefault(newest) is { } evaluation
+                ? Words.Number((long)evaluation.Texts.Length)
                 : null,
         },
         new(CellKind.Rate, "rate", "Rate", "rate", "Ask people which texts are better, side by side or one by one", typeof(RateCellView), (cell, _) => RatingWords.TitleOf(((RateCell)cell).Settings))

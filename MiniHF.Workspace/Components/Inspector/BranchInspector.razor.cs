@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine.Evaluation;
+using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Searching;
 using MiniHF.Workspace.Components.Shared;
@@ -13,6 +14,8 @@ namespace MiniHF.Workspace.Components.Inspector;
 /// <summary>Where a branch comes from.</summary>
 public sealed partial class BranchInspector : MemoComponent
 {
+    private const int MostScores = 4;
+
     [Parameter, EditorRequired]
     public required NotebookSession Session { get; set; }
 
@@ -31,7 +34,18 @@ public sealed partial class BranchInspector : MemoComponent
     [Parameter]
     public IReadOnlyList<string>? TokenTexts { get; set; }
 
-    protected override object RenderKey => (Branch, Growth, Tokens, TokenTexts);
+    protected override object RenderKey => (Branch, Growth, Tokens, TokenTexts, Session.State.Evaluations);
+
+    /// <summary>The node of a search this branch is.</summary>
+    private WeaveNode? Node => Branch?.Found is { } found && Session.State.Searches.GetValueOrDefault(found.Search) is { } search ? search.Tree.Nodes[found.Node] : null;
+
+    /// <summary>The newest score of each question or constitution it was judged by.</summary>
+    private IEnumerable<(CellEvaluation Evaluation, EvaluatedText Text, TextScore Score)> Scores => Branch is { } branch
+        ? EvaluationRules.ScoresOf(Session.State, branch.Id).DistinctBy(score => (score.Evaluation.Settings.Criteria.Label, score.Evaluation.Settings.Alone)).Take(MostScores)
+        : [];
+
+    private bool IsChanged(CellEvaluation evaluation, EvaluatedText text) =>
+        EvaluationRules.CaseOf(Session.State, evaluation, text) is not { } now || EvaluationRules.HashOf(now) != text.Hash;
 
     private IEnumerable<(string Name, string Value)> Facts
     {
@@ -74,7 +88,7 @@ public sealed partial class BranchInspector : MemoComponent
                     yield return ("evaluator", judge);
                 }
 
-                yield return ("judged by", search.Settings.UsesConstitution ? "a constitution" : $"“{search.Settings.Question}”");
+                yield return ("judged by", search.Settings.JudgedBy.Label);
                 yield return ("score", ScoreScale.Percent(YesNoScore.Probability(found.Score)));
                 yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{search.Tree.Seed}, node {found.Node}"));
             }

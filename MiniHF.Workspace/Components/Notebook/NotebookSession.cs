@@ -1,5 +1,6 @@
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Evaluating;
 using MiniHF.Workspace.Components.Feedback;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
@@ -52,6 +53,20 @@ public sealed class NotebookSession(
 
     /// <summary>A cell this person has just opened and that has not taken the keyboard yet.</summary>
     public CellId? Opened { get; set; }
+
+    /// <summary>The newest score of each branch shown.</summary>
+    public BranchScores Scores
+    {
+        get
+        {
+            if (!ReferenceEquals(field.Evaluations, State.Evaluations))
+            {
+                field = BranchScores.Of(State);
+            }
+
+            return field;
+        }
+    } = BranchScores.Of(NotebookState.Empty);
 
     /// <summary>Who has the notebook open, this person too.</summary>
     public IReadOnlyList<Presence> People { get; set; } = [];

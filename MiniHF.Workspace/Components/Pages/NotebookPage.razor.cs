@@ -64,7 +64,10 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
     private string Title => _session is { } session ? $"{Titles.Of(session.State)} · MiniHF" : "MiniHF";
 
-    private WriteCell? ActiveCell => _active is { } cell ? _session?.WriteCell(cell) : null;
+    /// <summary>The text that is worked with: the active cell, or the one above a cell that works on a text.</summary>
+    private WriteCell? ActiveCell => _active is { } active && _session is { } session
+        ? session.WriteCell(active) ?? session.State.Order.Take(session.State.Order.IndexOf(active) + 1).Reverse().Select(session.WriteCell).OfType<WriteCell>().FirstOrDefault()
+        : null;
 
     private Branch? ActiveFocus => _session is { } session ? ActiveCell?.Tree.FocusOf(session.Me) : null;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Weave;
+using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Searching;
 
-/// <summary>Scores as colours, from red through gold to green, spread over what one search has seen: evaluators differ in how freely they praise.</summary>
+/// <summary>Scores as colours, from red through gold to green, spread over what one search or evaluation has seen: evaluators differ in how freely they praise.</summary>
 /// <param name="Least">The probability that is drawn red.</param>
 /// <param name="Most">The one that is drawn green.</param>
 public readonly record struct ScoreScale(double Least, double Most)
@@ -15,7 +16,19 @@ public readonly record struct ScoreScale(double Least, double Most)
     public static ScoreScale Of(WeaveSearch search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        double[] seen = [.. search.Nodes.Skip(1).Select(node => YesNoScore.Probability(node.Score))];
+        return Of(search.Nodes.Skip(1).Select(node => node.Score));
+    }
+
+    /// <summary>Spread over the texts of an evaluation.</summary>
+    public static ScoreScale Of(CellEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return Of(evaluation.Scores.Values.Select(score => score.Score).OfType<double>());
+    }
+
+    private static ScoreScale Of(IEnumerable<double> scores)
+    {
+        double[] seen = [.. scores.Where(double.IsFinite).Select(YesNoScore.Probability)];
         if (seen.Length == 0)
         {
             return new ScoreScale(0, 1);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -11,11 +13,29 @@ namespace MiniHF.Workspace.Components.Searching;
 public sealed partial class SearchCellView : CellView<WeaveCell>
 {
     private int? _selected;
+    private SearchId? _shown;
 
-    /// <summary>The search the cell shows: its newest.</summary>
-    private Search? Search => Cell.Searches.IsEmpty ? null : Session.State.Searches.GetValueOrDefault(Cell.Searches[^1]);
+    /// <summary>Which of the cell's searches is shown: the newest, unless another was chosen.</summary>
+    private int At => _shown is { } chosen && Cell.Searches.IndexOf(chosen) is >= 0 and var at ? at : Cell.Searches.Count - 1;
 
-    private bool ShowsForm => Search is null or { HasEnded: true };
+    private Search? Search => At < 0 ? null : Session.State.Searches.GetValueOrDefault(Cell.Searches[At]);
+
+    private Search? Newest => Cell.Searches.IsEmpty ? null : Session.State.Searches.GetValueOrDefault(Cell.Searches[^1]);
+
+    private bool IsEarlier => At < Cell.Searches.Count - 1;
+
+    private bool ShowsForm => Newest is null or { HasEnded: true };
+
+    private IReadOnlyList<PastItem> Past => [.. Cell.Searches.Select(id => Session.State.Searches.GetValueOrDefault(id)).OfType<Search>().Select(ItemOf)];
+
+    /// <summary>Who judged, where it is not simply the model that wrote.</summary>
+    private string Judges => Search?.Tree.Provenance is not { } made ? "" : (made.Evaluator == made.Generator, made.EvaluatorAdapter) switch
+    {
+        (true, null) => "",
+        (true, { } adapter) => $"by {adapter}",
+        (false, null) => $"by {made.Evaluator}",
+        (false, { } adapter) => $"by {made.Evaluator} + {adapter}",
+    };
 
     private SearchSource? Source => Search is { HasEnded: false } running ? running.Source : SearchRules.SourceOf(Session.State, Cell, Session.Me);
 
@@ -75,6 +95,19 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
         return words.Length == 0 ? "…" : string.Join(' ', words.TakeLast(3)).TrimEnd(',', '.', ';', ':');
     }
 
+    private static PastItem ItemOf(Search search)
+    {
+        string state = search.Status.ToString().ToLowerInvariant();
+        int result = search.HasEnded ? search.Tree.Result.FirstOrDefault(node => node > 0) : 0;
+        double score = result > 0 ? search.Tree.Nodes[result].Score : double.NaN;
+        return new PastItem(
+            result > 0 ? ScoreScale.Percent(YesNoScore.Probability(score)) : state,
+            string.Create(CultureInfo.InvariantCulture, $"{state} · {search.Tree.Nodes.Length - 1} nodes · {search.Settings.JudgedBy.Label}"),
+            result > 0 ? ScoreScale.Of(search.Tree).ColourOf(score) : null);
+    }
+
+    private void Show(int at) => (_shown, _selected) = (Cell.Searches[at], null);
+
     private void Select(int node) => _selected = node;
 
     private Task RateAsync((int Node, Thumb Thumb) rated)
@@ -90,7 +123,7 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
 
     private Task StartAsync()
     {
-        _selected = null;
+        (_shown, _selected) = (null, null);
         return Session.TryAsync(new StartSearch(SearchId.New(), Cell.Id) { By = Session.Me });
     }
 

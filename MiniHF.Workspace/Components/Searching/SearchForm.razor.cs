@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using MiniHF.Engine;
 using MiniHF.Engine.Weave;
+using MiniHF.Workspace.Components.Constitutions;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
@@ -12,19 +12,10 @@ namespace MiniHF.Workspace.Components.Searching;
 /// <summary>How a weave cell searches. Every change is stored at once; what cannot be is said beside it.</summary>
 public sealed partial class SearchForm : MemoComponent
 {
-    private const string ConstitutionExample = """
-        ==[PREAMBLE]==
-        Answer yes or no and only yes or no. Does this text:
-        {prompt}{response}
-        ==[Principle: quiet and concrete; Weight: 1.0; Answer: Yes]==
-        {preamble}
-        show things rather than explain them?
-        """;
-
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private SearchSettings? _seen;
     private SearchSettings? _stored;
-    private ElementReference _question;
+    private CriteriaForm? _criteria;
     private bool _open;
 
     [Parameter, EditorRequired]
@@ -36,7 +27,7 @@ public sealed partial class SearchForm : MemoComponent
     [Parameter, EditorRequired]
     public required SearchSettings Settings { get; set; }
 
-    protected override object RenderKey => (Settings, Cell, Session.Adapters);
+    protected override object RenderKey => (Settings, Cell, Session.Adapters, Session.Models);
 
     /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
     private SearchSettings Latest => _stored ?? Settings;
@@ -44,27 +35,6 @@ public sealed partial class SearchForm : MemoComponent
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Concat(((string[])[Settings.Adapter, Settings.EvaluatorAdapter]).Where(name => name.Length > 0).Distinct().Select(name => $"{name} · "))}{Settings.Parameters.Budget} nodes · {Settings.Parameters.Tokens} tokens each · T {Settings.Parameters.Temperature:0.##}");
-
-    /// <summary>Why it cannot be judged by this; an empty constitution is not a fault until somebody starts.</summary>
-    private string? Problem
-    {
-        get
-        {
-            if (Settings.UsesConstitution && string.IsNullOrWhiteSpace(Settings.Constitution))
-            {
-                return null;
-            }
-
-            try
-            {
-                return Settings.ReadCriteria().Warnings.FirstOrDefault();
-            }
-            catch (UserFacingException e)
-            {
-                return e.Message;
-            }
-        }
-    }
 
     protected override void OnParametersSet()
     {
@@ -79,7 +49,7 @@ public sealed partial class SearchForm : MemoComponent
         if (Session.Opened == Cell)
         {
             Session.Opened = null;
-            await _question.FocusAsync();
+            await (_criteria?.FocusAsync() ?? Task.CompletedTask);
         }
     }
 
@@ -91,11 +61,11 @@ public sealed partial class SearchForm : MemoComponent
         Changed();
     }
 
-    private async Task StoreAsync(SearchSettings settings)
+    private async Task<bool> StoreAsync(SearchSettings settings)
     {
         if (settings == Latest)
         {
-            return;
+            return true;
         }
 
         SearchSettings? before = _stored;
@@ -103,7 +73,10 @@ public sealed partial class SearchForm : MemoComponent
         if (!await Session.TryAsync(new ChangeSearchSettings(Cell, settings) { By = Session.Me }))
         {
             _stored = before;
+            return false;
         }
+
+        return true;
     }
 
     private Task ChooseResultAsync(ChangeEventArgs change) =>

@@ -41,7 +41,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     [Parameter]
     public IReadOnlyList<Presence> People { get; set; } = [];
 
-    protected override object RenderKey => (Tree, People, Layout, Layout.Nodes.Length > DrawnWhole ? _viewport : default);
+    protected override object RenderKey => (Tree, People, Actions.Session.Scores, Layout, Layout.Nodes.Length > DrawnWhole ? _viewport : default);
 
     private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
 
@@ -163,7 +163,8 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         };
         string who = branch.Kind == BranchKind.Person ? Actions.Session.NameOf(branch.By) : "the model";
         string words = Words.Opening(branch.Text, 80);
-        return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}";
+        string score = Actions.Session.Scores.Find(branch.Id) is { } found ? $", scored {found.Percent}" : "";
+        return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{score}";
     }
 
     /// <summary>How the branch begins: enough to know it again.</summary>

@@ -78,6 +78,13 @@ public sealed record ResumeSearch(SearchId Search) : NotebookCommand;
 /// <param name="ExtraBudget">Nodes it may make beyond what was left.</param>
 public sealed record ForkSearch(SearchId Search, CellId Cell, SearchId Of, int ExtraBudget) : NotebookCommand;
 
+/// <summary>Scores texts with the cell's settings.</summary>
+public sealed record StartEvaluation(EvaluationId Evaluation, CellId Cell) : NotebookCommand;
+
+public sealed record StopEvaluation(EvaluationId Evaluation) : NotebookCommand;
+
+public sealed record ResumeEvaluation(EvaluationId Evaluation) : NotebookCommand;
+
 public sealed record RateSearchNode(SearchId Search, int Node, Thumb Thumb) : NotebookCommand;
 
 /// <param name="Change">Id of the command to take back; null for the person's newest. One that is taken back already stays so.</param>

@@ -1,6 +1,6 @@
 namespace MiniHF.Workspace.Notebooks.Decide;
 
-/// <summary>What a decision to grow or to search records and cannot know by itself.</summary>
+/// <summary>What a decision to grow, to search or to evaluate records and cannot know by itself.</summary>
 /// <param name="Seed">Drawn afresh; used where the cell's settings fix none.</param>
 /// <param name="Model">Name of the loaded model.</param>
 /// <param name="ModelHash">Its hash.</param>
@@ -12,4 +12,7 @@ public sealed record GrowthFacts(long Seed, string Model, string ModelHash, Guid
 
     /// <summary>The adapter that judges; null for none.</summary>
     public AdapterFact? EvaluatorAdapter { get; init; }
+
+    /// <summary>The model that judges; null where the one that writes does.</summary>
+    public ModelFact? Evaluator { get; init; }
 }

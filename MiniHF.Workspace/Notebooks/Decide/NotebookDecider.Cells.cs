@@ -58,6 +58,7 @@ public static partial class NotebookDecider
             .. Running(state)
                 .Where(search => search.Cell == remove.Cell)
                 .Select(search => new SearchPaused(search.Cell, search.Id) { By = remove.By }),
+            .. StopsOf(state, remove.Cell, remove.By),
         ];
     }
 

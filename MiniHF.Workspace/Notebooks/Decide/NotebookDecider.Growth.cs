@@ -112,6 +112,11 @@ public static partial class NotebookDecider
             .. entry.Inverse.OfType<CellRemoved>()
                 .SelectMany(removed => Running(state).Where(search => search.Cell == removed.Cell))
                 .Select(search => new SearchPaused(search.Cell, search.Id) { By = undo.By }),
+            .. entry.Inverse.OfType<CellRemoved>().SelectMany(removed => StopsOf(state, removed.Cell, undo.By)),
+            .. entry.Inverse.OfType<EvaluationPutAside>()
+                .Where(aside => aside.PutAside)
+                .SelectMany(aside => Evaluating(state).Where(evaluation => evaluation.Id == aside.Evaluation))
+                .Select(evaluation => new EvaluationStopped(evaluation.Cell, evaluation.Id) { By = undo.By }),
             .. entry.Inverse.OfType<SearchPutAside>()
                 .Where(aside => aside.PutAside)
                 .SelectMany(aside => Running(state).Where(search => search.Id == aside.Search))

@@ -1,4 +1,5 @@
 using MiniHF.Engine;
+using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Notebooks.Commands;
@@ -68,10 +69,13 @@ public static partial class NotebookDecider
                 GeneratorAdapter = facts.Adapter?.Name,
                 GeneratorAdapterId = facts.Adapter?.Id,
                 Sampling = ModelBranchWriter.DefaultSampling,
-                Evaluator = facts.Model,
+                Evaluator = facts.Evaluator?.Name ?? facts.Model,
+                EvaluatorHash = facts.Evaluator?.Hash ?? facts.ModelHash,
                 EvaluatorAdapter = facts.EvaluatorAdapter?.Name,
                 EvaluatorAdapterId = facts.EvaluatorAdapter?.Id,
                 Criteria = cell.Settings.Criteria,
+                Combination = cell.Settings.Combination,
+                Suffix = EvaluationPrompt.DefaultSuffix,
             },
         };
         return [new SearchStarted(cell.Id, start.Search, source, cell.Settings, beginning, facts.Server) { By = start.By }];
@@ -199,6 +203,11 @@ public static partial class NotebookDecider
         const string Then = "this search was begun with, so it cannot go on exactly. Begin a new search instead";
         RefuseOtherAdapter(provenance.GeneratorAdapter, provenance.GeneratorAdapterId, facts.Adapter, Then);
         RefuseOtherAdapter(provenance.EvaluatorAdapter, provenance.EvaluatorAdapterId, facts.EvaluatorAdapter, Then);
+        // Searches of earlier days were judged by what wrote them, and did not say so.
+        if (provenance.EvaluatorHash.Length > 0 && provenance.EvaluatorHash != (facts.Evaluator?.Hash ?? facts.ModelHash))
+        {
+            throw new UserFacingException($"The evaluator {provenance.Evaluator} is not the one this search was begun with, so its scores could not be compared. Begin a new search instead.");
+        }
     }
 
     private static void Check(SearchSettings settings)

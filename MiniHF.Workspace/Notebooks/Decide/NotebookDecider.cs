@@ -12,7 +12,7 @@ namespace MiniHF.Workspace.Notebooks.Decide;
 public static partial class NotebookDecider
 {
     /// <summary>The events of the command, in order.</summary>
-    /// <param name="facts">Needed by commands that set a model to work: grow, search, fork and resume.</param>
+    /// <param name="facts">Needed by commands that set a model to work: grow, search, fork, evaluate and resume.</param>
     /// <exception cref="UserFacingException">The command cannot be done.</exception>
     public static IReadOnlyList<NotebookEvent> Decide(NotebookCommand command, NotebookState state, GrowthFacts? facts = null)
     {
@@ -54,6 +54,10 @@ public static partial class NotebookDecider
             ForkSearch fork => Fork(fork, state, Needed(facts)),
             RateSearchNode rate => Rate(rate, state),
 
+            StartEvaluation start => Start(start, state, Needed(facts)),
+            StopEvaluation stop => Stop(stop, state),
+            ResumeEvaluation resume => Resume(resume, state, Needed(facts)),
+
             GiveJudgement give => Give(give, state),
             ReviseJudgement revise => Revise(revise, state),
             RetractJudgement retract => Retract(retract, state),
@@ -84,7 +88,7 @@ public static partial class NotebookDecider
     }
 
     private static GrowthFacts Needed(GrowthFacts? facts) =>
-        facts ?? throw new ArgumentNullException(nameof(facts), "Growths and searches record their seed and model.");
+        facts ?? throw new ArgumentNullException(nameof(facts), "Growths, searches and evaluations record their model.");
 
     private static Cell CellOf(NotebookState state, CellId id) =>
         state.Cells.GetValueOrDefault(id) is { } cell && state.Order.Contains(id)

@@ -21,6 +21,7 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(SearchSourceChosen), "search_source_chosen")]
 [JsonDerivedType(typeof(SearchNodeRated), "search_node_rated")]
 [JsonDerivedType(typeof(SearchPutAside), "search_put_aside")]
+[JsonDerivedType(typeof(EvaluationPutAside), "evaluation_put_aside")]
 [JsonDerivedType(typeof(JudgementRevised), "judgement_revised")]
 [JsonDerivedType(typeof(JudgementRetracted), "judgement_retracted")]
 [JsonDerivedType(typeof(MomentNamed), "moment_named")]

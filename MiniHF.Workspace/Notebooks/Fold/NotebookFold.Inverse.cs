@@ -25,6 +25,7 @@ public static partial class NotebookFold
         BranchRestored => "Restore",
         GrowthStarted => "Grow",
         SearchStarted or SearchForked => "Weave",
+        EvaluationStarted => "Evaluate",
         SearchSettingsChanged => "Settings",
         SearchSourceChosen => "Source",
         SearchNodeRated => "Rating",
@@ -70,6 +71,8 @@ public static partial class NotebookFold
         SearchStarted started => [new SearchPutAside(started.Cell, started.Search, true) { By = started.By }],
         SearchForked forked => [new SearchPutAside(forked.Cell, forked.Search, true) { By = forked.By }],
         SearchPutAside aside => [new SearchPutAside(aside.Cell, aside.Search, !aside.PutAside) { By = aside.By }],
+        EvaluationStarted started => [new EvaluationPutAside(started.Cell, started.Evaluation, true) { By = started.By }],
+        EvaluationPutAside aside => [new EvaluationPutAside(aside.Cell, aside.Evaluation, !aside.PutAside) { By = aside.By }],
         SearchSettingsChanged changed when before.Cells.GetValueOrDefault(changed.Cell) is WeaveCell weave =>
             [new SearchSettingsChanged(changed.Cell, weave.Settings) { By = changed.By }],
         SearchSourceChosen chosen when before.Cells.GetValueOrDefault(chosen.Cell) is WeaveCell weave =>

@@ -69,6 +69,14 @@ public static partial class NotebookFold
         SearchFinished finished => Finish(state, finished, origin),
         SearchPutAside aside => PutAside(state, aside),
 
+        EvaluationStarted started => Start(state, started, origin),
+        TextEvaluated scored => Score(state, scored, origin),
+        EvaluationStopped stopped => Halt(state, stopped.Evaluation, EvaluationStatus.Stopped, null, origin),
+        EvaluationResumed resumed => Resume(state, resumed),
+        EvaluationInterrupted interrupted => Halt(state, interrupted.Evaluation, EvaluationStatus.Interrupted, null, origin),
+        EvaluationFailed failed => Halt(state, failed.Evaluation, EvaluationStatus.Failed, failed.Reason, origin),
+        EvaluationPutAside aside => PutAside(state, aside),
+
         JudgementGiven given => Judge(state, given, origin),
         JudgementRevised revised => Revise(state, revised, origin),
         JudgementRetracted retracted => Retract(state, retracted, origin),

@@ -40,6 +40,7 @@ internal static partial class NotebookSnapshot
 
         // A few hundred entries at most, of many types.
         writer.WriteJson(state.Searches);
+        writer.WriteJson(state.Evaluations.Values.OrderBy(evaluation => evaluation.Id.Value).ToArray());
         writer.WriteJson(state.Undo);
         Write(writer, state.Judgements);
         writer.WriteJson(state.Moments);
@@ -75,6 +76,7 @@ internal static partial class NotebookSnapshot
         }
 
         ImmutableDictionary<SearchId, Search> searches = reader.ReadJson<ImmutableDictionary<SearchId, Search>>();
+        CellEvaluation[] evaluations = reader.ReadJson<CellEvaluation[]>();
         UndoHistory undo = reader.ReadJson<UndoHistory>();
         ImmutableDictionary<JudgementId, Judgement> judgements = ReadJudgements(ref reader);
         ImmutableSortedDictionary<long, NamedMoment> moments = reader.ReadJson<ImmutableSortedDictionary<long, NamedMoment>>();
@@ -82,6 +84,7 @@ internal static partial class NotebookSnapshot
         reader.End();
         return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo)
         {
+            Evaluations = evaluations.ToImmutableDictionary(evaluation => evaluation.Id),
             Judgements = judgements,
             Moments = moments,
             Origin = origin,

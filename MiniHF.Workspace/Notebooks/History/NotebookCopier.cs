@@ -63,5 +63,9 @@ public sealed class NotebookCopier(PostgresEventStore store)
             .Where(search => search.Status == SearchStatus.Running)
             .OrderBy(search => search.Id.Value)
             .Select(search => new SearchInterrupted(search.Cell, search.Id) { By = PersonId.Workspace }),
+        .. state.Evaluations.Values
+            .Where(evaluation => evaluation.Status == EvaluationStatus.Running)
+            .OrderBy(evaluation => evaluation.Id.Value)
+            .Select(evaluation => new EvaluationInterrupted(evaluation.Cell, evaluation.Id) { By = PersonId.Workspace }),
     ];
 }

@@ -73,14 +73,11 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
         WeaveProvenance provenance = begun.Tree.Provenance;
         TextGenerator model = await models.LoadAsync(provenance.Generator, ct).ConfigureAwait(false) as TextGenerator
             ?? throw new UserFacingException($"{provenance.Generator} does not run in this process, so its answers cannot be read as scores: choose another model.");
-        (string generator, string evaluator) = (provenance.GeneratorAdapterId ?? "", provenance.EvaluatorAdapterId ?? "");
+        string generator = provenance.GeneratorAdapterId ?? "";
         await models.RequireAdapterAsync(provenance.Generator, provenance.GeneratorAdapter ?? "", generator, ct).ConfigureAwait(false);
-        await models.RequireAdapterAsync(provenance.Generator, provenance.EvaluatorAdapter ?? "", evaluator, ct).ConfigureAwait(false);
-        SearchDraftWriter drafts = new(_notebook, _id);
         WeaveRunner runner = new(
-            new ModelBranchWriter(model, provenance.Sampling, model.Tokenizer, drafts, generator),
-            ConstitutionEvaluator.Create(
-                SearchSettings.ReadCriteria(begun.Settings.UsesConstitution, provenance.Criteria), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model, adapter: evaluator)));
+            new ModelBranchWriter(model, provenance.Sampling, model.Tokenizer, new SearchDraftWriter(_notebook, _id), generator),
+            await EvaluatorOfAsync(begun, ct).ConfigureAwait(false));
         while (Ours(_notebook.State) is { } search && search.Tree.Next() is { } step)
         {
             long computed = model.Engine.TokensComputed;
@@ -90,6 +87,20 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
             await SaveAsync(search, happened, cost, ct).ConfigureAwait(false);
             _notebook.Draft(_id, null);
         }
+    }
+
+    private async Task<IEvaluator> EvaluatorOfAsync(Search search, CancellationToken ct)
+    {
+        WeaveProvenance provenance = search.Tree.Provenance;
+        TextGenerator judge = await models.LoadAsync(provenance.Evaluator, ct).ConfigureAwait(false) as TextGenerator
+            ?? throw new UserFacingException($"{provenance.Evaluator} does not run in this process, so its answers cannot be read as scores: choose another evaluator.");
+        string adapter = provenance.EvaluatorAdapterId ?? "";
+        await models.RequireAdapterAsync(provenance.Evaluator, provenance.EvaluatorAdapter ?? "", adapter, ct).ConfigureAwait(false);
+        string suffix = provenance.Suffix.Length > 0 ? provenance.Suffix : EvaluationPrompt.DefaultSuffix;
+        return ConstitutionEvaluator.Create(
+            SearchSettings.ReadCriteria(search.Settings.UsesConstitution, provenance.Criteria),
+            provenance.Combination,
+            new ModelQuestionAnswerer(judge, suffix, adapter));
     }
 
     /// <summary>Stores a step, and tries again where the store is away: what was made is not thrown away.</summary>

@@ -7,6 +7,7 @@ namespace MiniHF.Workspace.Notebooks.State;
 [JsonDerivedType(typeof(NoteCell), "note")]
 [JsonDerivedType(typeof(WriteCell), "write")]
 [JsonDerivedType(typeof(WeaveCell), "weave")]
+[JsonDerivedType(typeof(EvaluateCell), "evaluate")]
 [JsonDerivedType(typeof(RateCell), "rate")]
 [JsonDerivedType(typeof(TuneCell), "tune")]
 [JsonDerivedType(typeof(ChartCell), "chart")]
@@ -22,6 +23,11 @@ public sealed record WriteCell(CellId Id, bool Collapsed, GenerationSettings Set
 /// <param name="Source">What the next search continues; null for what is read in the write cell above.</param>
 /// <param name="Searches">The searches made here, the newest last.</param>
 public sealed record WeaveCell(CellId Id, bool Collapsed, SearchSettings Settings, SearchSource? Source, ImmutableList<SearchId> Searches) : Cell(Id, Collapsed);
+
+/// <summary>A cell in which texts are scored.</summary>
+/// <param name="Evaluations">Those made here, the newest last.</param>
+public sealed record EvaluateCell(CellId Id, bool Collapsed, EvaluationSettings Settings, ImmutableList<EvaluationId> Evaluations)
+    : ConfiguredCell<EvaluationSettings>(Id, Collapsed, Settings);
 
 /// <summary>A cell that asks people what they make of texts. The judgements are the notebook's.</summary>
 public sealed record RateCell(CellId Id, bool Collapsed, RateSettings Settings) : ConfiguredCell<RateSettings>(Id, Collapsed, Settings);

@@ -12,6 +12,7 @@ public static class CellForms
         new(CellKind.Note, typeof(NoteCell), id => new NoteCell(id, Collapsed: false, Text: "")),
         new(CellKind.Write, typeof(WriteCell), id => new WriteCell(id, Collapsed: false, GenerationSettings.Default, BranchTree.Empty)),
         new(CellKind.Weave, typeof(WeaveCell), id => new WeaveCell(id, Collapsed: false, SearchSettings.Default, Source: null, Searches: [])),
+        new(CellKind.Evaluate, typeof(EvaluateCell), id => new EvaluateCell(id, Collapsed: false, EvaluationSettings.Default, Evaluations: [])),
         new(CellKind.Rate, typeof(RateCell), id => new RateCell(id, Collapsed: false, RateSettings.Default)),
         new(CellKind.Tune, typeof(TuneCell), id => new TuneCell(id, Collapsed: false, TuneSettings.Default)),
         new(CellKind.Chart, typeof(ChartCell), id => new ChartCell(id, Collapsed: false, ChartSettings.Default)),

@@ -25,6 +25,9 @@ public sealed record NotebookState(
         ImmutableDictionary<SearchId, Search>.Empty,
         UndoHistory.Empty);
 
+    /// <summary>Evaluations of texts, by evaluate cells.</summary>
+    public ImmutableDictionary<EvaluationId, CellEvaluation> Evaluations { get; init; } = ImmutableDictionary<EvaluationId, CellEvaluation>.Empty;
+
     /// <summary>What people made of texts they were asked about, also what they took back. Thumbs are with their branches.</summary>
     public ImmutableDictionary<JudgementId, Judgement> Judgements { get; init; } = ImmutableDictionary<JudgementId, Judgement>.Empty;
 

@@ -8,7 +8,7 @@ using MiniHF.Workspace.Notebooks.Decide;
 
 namespace MiniHF.Workspace.Notebooks.Working;
 
-/// <summary>Growths and searches on their way from the pages to the service that runs them.</summary>
+/// <summary>Growths, searches and evaluations on their way from the pages to the service that runs them.</summary>
 internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
 {
     private readonly Channel<NotebookJob> _jobs = Channel.CreateUnbounded<NotebookJob>(new UnboundedChannelOptions { SingleReader = true });
@@ -18,16 +18,19 @@ internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
     /// <summary>Never full: what bounds it is how fast people ask. After the service stopped, the next server finds the work interrupted.</summary>
     public void Enqueue(NotebookJob job) => _jobs.Writer.TryWrite(job);
 
-    /// <summary>Loads the model and its adapters, and draws a seed.</summary>
+    /// <summary>Loads what writes and what judges, with their adapters, and draws a seed.</summary>
     public async Task<GrowthFacts> FindFactsAsync(ModelsAsked asked, CancellationToken ct)
     {
         ITextGenerator generator = await models.LoadAsync(asked.Model, ct).ConfigureAwait(false);
+        ModelFact? evaluator = asked.Evaluator.Length == 0 ? null
+            : new ModelFact(models.ResolveName(asked.Evaluator), (await models.LoadAsync(asked.Evaluator, ct).ConfigureAwait(false)).Model.Hash);
         // 53 bits: a seed is shown in pages and JSON, where numbers are doubles.
         long seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & ((1L << 53) - 1);
         return new GrowthFacts(seed, models.ResolveName(asked.Model), generator.Model.Hash, server.Id)
         {
             Adapter = await FindAdapterAsync(asked.Model, asked.Adapter, ct).ConfigureAwait(false),
-            EvaluatorAdapter = await FindAdapterAsync(asked.Model, asked.EvaluatorAdapter, ct).ConfigureAwait(false),
+            Evaluator = evaluator,
+            EvaluatorAdapter = await FindAdapterAsync(evaluator?.Name ?? asked.Model, asked.EvaluatorAdapter, ct).ConfigureAwait(false),
         };
     }
 

@@ -5,7 +5,7 @@ using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Working;
 
-/// <summary>Says of growths and searches whose server went away that they were interrupted, so that somebody can resume them.</summary>
+/// <summary>Says of growths, searches and evaluations whose server went away that they were interrupted, so that somebody can resume them.</summary>
 internal sealed class WorkRecovery(ServerIdentity server)
 {
     public async Task RecoverAsync(LiveNotebook notebook, CancellationToken ct)
@@ -15,6 +15,7 @@ internal sealed class WorkRecovery(ServerIdentity server)
         [
             .. Growing(now).Select(growth => growth.Server)
                 .Concat(Searching(now).Select(search => search.Server))
+                .Concat(Evaluating(now).Select(evaluation => evaluation.Server))
                 .Where(other => other != server.Id)
                 .Distinct(),
         ];
@@ -40,6 +41,9 @@ internal sealed class WorkRecovery(ServerIdentity server)
                 .. Searching(state)
                     .Where(search => IsDead(search.Server))
                     .Select(search => new SearchInterrupted(search.Cell, search.Id) { By = PersonId.Workspace }),
+                .. Evaluating(state)
+                    .Where(evaluation => IsDead(evaluation.Server))
+                    .Select(evaluation => new EvaluationInterrupted(evaluation.Cell, evaluation.Id) { By = PersonId.Workspace }),
             ],
             ct).ConfigureAwait(false);
     }
@@ -49,4 +53,7 @@ internal sealed class WorkRecovery(ServerIdentity server)
 
     private static IEnumerable<Search> Searching(NotebookState state) =>
         state.Searches.Values.Where(search => search.Status == SearchStatus.Running).OrderBy(search => search.Id.Value);
+
+    private static IEnumerable<CellEvaluation> Evaluating(NotebookState state) =>
+        state.Evaluations.Values.Where(evaluation => evaluation.Status == EvaluationStatus.Running).OrderBy(evaluation => evaluation.Id.Value);
 }

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using MiniHF.Workspace.Components.Constitutions;
+using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.State;
+
+namespace MiniHF.Workspace.Components.Evaluating;
+
+/// <summary>What an evaluate cell scores, and by what. Every change is stored at once.</summary>
+public sealed partial class EvaluateForm : MemoComponent
+{
+    private EvaluationSettings? _seen;
+    private EvaluationSettings? _stored;
+    private CriteriaForm? _criteria;
+    private bool _open;
+
+    [Parameter, EditorRequired]
+    public required NotebookSession Session { get; set; }
+
+    [Parameter, EditorRequired]
+    public required EvaluateCell Cell { get; set; }
+
+    /// <summary>How many texts would be scored now.</summary>
+    [Parameter]
+    public int Count { get; set; }
+
+    protected override object RenderKey => (Cell.Settings, Count, Session.State.Order, Focus?.Id, Session.Models, Session.Adapters);
+
+    private string Summary => string.Join(" + ", ((string[])[ModelName, Cell.Settings.Adapter]).Where(name => name.Length > 0));
+
+    private string ModelName => Cell.Settings.Model.Length > 0 ? Cell.Settings.Model : Session.Models.FirstOrDefault(model => model.IsDefault)?.Name ?? "";
+
+    /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
+    private EvaluationSettings Latest => _stored ?? Cell.Settings;
+
+    private List<WriteCell> Sources => [.. Session.State.Order.Select(Session.WriteCell).OfType<WriteCell>()];
+
+    private WriteCell? Source => EvaluationRules.SourceOf(Session.State, Cell);
+
+    private Branch? Focus => Source?.Tree.FocusOf(Session.Me);
+
+    private List<Branch> Chosen => [.. Cell.Settings.Branches.Select(id => Source?.Tree.Branches.GetValueOrDefault(id)).OfType<Branch>()];
+
+    protected override void OnParametersSet()
+    {
+        if (!Cell.Settings.Equals(_seen))
+        {
+            (_seen, _stored) = (Cell.Settings, null);
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Session.Opened == Cell.Id)
+        {
+            Session.Opened = null;
+            await (_criteria?.FocusAsync() ?? Task.CompletedTask);
+        }
+    }
+
+    private void Toggle()
+    {
+        _open = !_open;
+        Changed();
+    }
+
+    private string Id(string field) => $"evaluate-{field}-{Cell.Id.Value:N}";
+
+    private async Task<bool> StoreAsync(EvaluationSettings settings)
+    {
+        if (settings.Equals(Latest))
+        {
+            return true;
+        }
+
+        EvaluationSettings? before = _stored;
+        _stored = settings;
+        if (!await Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me }))
+        {
+            _stored = before;
+            return false;
+        }
+
+        return true;
+    }
+
+    private Task ChooseTargetAsync(ChangeEventArgs change) =>
+        Enum.TryParse(change.Value?.ToString(), out EvaluationTarget target) ? StoreAsync(Latest with { Target = target }) : Task.CompletedTask;
+
+    private Task ChooseSourceAsync(ChangeEventArgs change) =>
+        StoreAsync(Latest with { Source = Guid.TryParse(change.Value?.ToString(), out Guid id) ? new CellId(id) : null });
+}
