@@ -168,7 +168,7 @@ public sealed class EvaluationFoldTests
         JudgingCriteria broken = JudgingCriteria.Default with { UsesConstitution = true, Constitution = "==[Principle: One]==\nAsk?\n==[Principle: Two" };
         _script.Do(new ConfigureCell(_cell, Cell.Settings with { Criteria = broken }) { By = NotebookScript.Ada });
 
-        Assert.StartsWith("Constitution, line 3:", Assert.Throws<UserFacingException>(() => Start()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Constitution, line 3:", Assert.ThrowsAny<UserFacingException>(() => Start()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
