@@ -19,10 +19,11 @@ public sealed partial class CriteriaForm : MemoComponent, IDisposable
         show things rather than explain them?
         """;
 
+    private readonly SettingsDraft<JudgingCriteria> _draft;
     private IDisposable? _subscription;
-    private JudgingCriteria? _seen;
-    private JudgingCriteria? _stored;
     private ElementReference _question;
+
+    public CriteriaForm() => _draft = new SettingsDraft<JudgingCriteria>(TellAsync);
 
     [Inject]
     public required ConstitutionLibrary Library { get; init; }
@@ -48,8 +49,7 @@ public sealed partial class CriteriaForm : MemoComponent, IDisposable
 
     protected override object RenderKey => (Criteria, ContentKey);
 
-    /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
-    private JudgingCriteria Latest => _stored ?? Criteria;
+    private JudgingCriteria Latest => _draft.Latest;
 
     private IEnumerable<(string Value, string Label)> Offered
     {
@@ -119,28 +119,11 @@ public sealed partial class CriteriaForm : MemoComponent, IDisposable
 
     protected override void OnInitialized() => _subscription = Library.Subscribe(() => InvokeAsync(Changed));
 
-    protected override void OnParametersSet()
-    {
-        if (Criteria != _seen)
-        {
-            (_seen, _stored) = (Criteria, null);
-        }
-    }
+    protected override void OnParametersSet() => _draft.Show(Criteria);
 
-    private async Task ChangeAsync(JudgingCriteria criteria)
-    {
-        if (criteria == Latest)
-        {
-            return;
-        }
+    private Task<bool> TellAsync(JudgingCriteria criteria) => OnChange(criteria);
 
-        JudgingCriteria? before = _stored;
-        _stored = criteria;
-        if (!await OnChange(criteria))
-        {
-            _stored = before;
-        }
-    }
+    private Task ChangeAsync(JudgingCriteria criteria) => _draft.StoreAsync(criteria);
 
     /// <summary>A saved version's text comes into the cell whole; "written here" keeps that text to be changed.</summary>
     private Task ChooseAsync(ChangeEventArgs change)

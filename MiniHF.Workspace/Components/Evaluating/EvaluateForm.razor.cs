@@ -11,10 +11,11 @@ namespace MiniHF.Workspace.Components.Evaluating;
 /// <summary>What an evaluate cell scores, and by what. Every change is stored at once.</summary>
 public sealed partial class EvaluateForm : MemoComponent
 {
-    private EvaluationSettings? _seen;
-    private EvaluationSettings? _stored;
+    private readonly SettingsDraft<EvaluationSettings> _draft;
     private CriteriaForm? _criteria;
     private bool _open;
+
+    public EvaluateForm() => _draft = new SettingsDraft<EvaluationSettings>(ConfigureAsync);
 
     [Parameter, EditorRequired]
     public required NotebookSession Session { get; set; }
@@ -32,8 +33,7 @@ public sealed partial class EvaluateForm : MemoComponent
 
     private string ModelName => Cell.Settings.Model.Length > 0 ? Cell.Settings.Model : Session.Models.FirstOrDefault(model => model.IsDefault)?.Name ?? "";
 
-    /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
-    private EvaluationSettings Latest => _stored ?? Cell.Settings;
+    private EvaluationSettings Latest => _draft.Latest;
 
     private List<WriteCell> Sources => [.. Session.State.Order.Select(Session.WriteCell).OfType<WriteCell>()];
 
@@ -45,10 +45,7 @@ public sealed partial class EvaluateForm : MemoComponent
 
     protected override void OnParametersSet()
     {
-        if (!Cell.Settings.Equals(_seen))
-        {
-            (_seen, _stored) = (Cell.Settings, null);
-        }
+        _draft.Show(Cell.Settings);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -68,23 +65,9 @@ public sealed partial class EvaluateForm : MemoComponent
 
     private string Id(string field) => $"evaluate-{field}-{Cell.Id.Value:N}";
 
-    private async Task<bool> StoreAsync(EvaluationSettings settings)
-    {
-        if (settings.Equals(Latest))
-        {
-            return true;
-        }
+    private Task<bool> ConfigureAsync(EvaluationSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
 
-        EvaluationSettings? before = _stored;
-        _stored = settings;
-        if (!await Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me }))
-        {
-            _stored = before;
-            return false;
-        }
-
-        return true;
-    }
+    private Task<bool> StoreAsync(EvaluationSettings settings) => _draft.StoreAsync(settings);
 
     private Task ChooseTargetAsync(ChangeEventArgs change) =>
         Enum.TryParse(change.Value?.ToString(), out EvaluationTarget target) ? StoreAsync(Latest with { Target = target }) : Task.CompletedTask;

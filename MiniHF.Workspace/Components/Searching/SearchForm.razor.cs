@@ -13,10 +13,11 @@ namespace MiniHF.Workspace.Components.Searching;
 public sealed partial class SearchForm : MemoComponent
 {
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
-    private SearchSettings? _seen;
-    private SearchSettings? _stored;
+    private readonly SettingsDraft<SearchSettings> _draft;
     private CriteriaForm? _criteria;
     private bool _open;
+
+    public SearchForm() => _draft = new SettingsDraft<SearchSettings>(ChangeAsync);
 
     [Parameter, EditorRequired]
     public required NotebookSession Session { get; set; }
@@ -29,8 +30,7 @@ public sealed partial class SearchForm : MemoComponent
 
     protected override object RenderKey => (Settings, Cell, Session.Adapters, Session.Models);
 
-    /// <summary>What was stored last, even before the page shows it: two fields filled in one breath are both kept.</summary>
-    private SearchSettings Latest => _stored ?? Settings;
+    private SearchSettings Latest => _draft.Latest;
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
@@ -38,10 +38,7 @@ public sealed partial class SearchForm : MemoComponent
 
     protected override void OnParametersSet()
     {
-        if (Settings != _seen)
-        {
-            (_seen, _stored) = (Settings, null);
-        }
+        _draft.Show(Settings);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -61,23 +58,9 @@ public sealed partial class SearchForm : MemoComponent
         Changed();
     }
 
-    private async Task<bool> StoreAsync(SearchSettings settings)
-    {
-        if (settings == Latest)
-        {
-            return true;
-        }
+    private Task<bool> ChangeAsync(SearchSettings settings) => Session.TryAsync(new ChangeSearchSettings(Cell, settings) { By = Session.Me });
 
-        SearchSettings? before = _stored;
-        _stored = settings;
-        if (!await Session.TryAsync(new ChangeSearchSettings(Cell, settings) { By = Session.Me }))
-        {
-            _stored = before;
-            return false;
-        }
-
-        return true;
-    }
+    private Task<bool> StoreAsync(SearchSettings settings) => _draft.StoreAsync(settings);
 
     private Task ChooseResultAsync(ChangeEventArgs change) =>
         Enum.TryParse(change.Value?.ToString(), out WeaveResultChoice choice)

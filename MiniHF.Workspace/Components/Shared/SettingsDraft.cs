@@ -1,0 +1,53 @@
+namespace MiniHF.Workspace.Components.Shared;
+
+/// <summary>
+/// Settings on their way into the notebook. A change builds on what was stored last, even before the page shows it: two fields filled in one
+/// breath are both kept, however late the page catches up.
+/// </summary>
+/// <param name="store">Stores the settings; false where they could not be.</param>
+internal sealed class SettingsDraft<T>(Func<T, Task<bool>> store)
+    where T : class
+{
+    private T? _shown;
+    private T? _stored;
+    private int _underWay;
+
+    /// <summary>What the next change builds on.</summary>
+    public T Latest => _stored ?? _shown ?? throw new InvalidOperationException("Nothing was shown yet.");
+
+    /// <summary>Tells what the page shows. While something is being stored that may be older than what was stored last.</summary>
+    public void Show(T settings)
+    {
+        if (settings.Equals(_shown))
+        {
+            return;
+        }
+
+        _shown = settings;
+        if (_underWay == 0)
+        {
+            _stored = null;
+        }
+    }
+
+    /// <summary>Stores other settings, unless they are the same. False where they could not be stored.</summary>
+    public async Task<bool> StoreAsync(T settings)
+    {
+        if (settings.Equals(Latest))
+        {
+            return true;
+        }
+
+        T? before = _stored;
+        _stored = settings;
+        _underWay++;
+        bool stored = await store(settings);
+        _underWay--;
+        if (!stored && ReferenceEquals(_stored, settings))
+        {
+            _stored = before;
+        }
+
+        return stored;
+    }
+}
