@@ -28,7 +28,7 @@ public static class StepWords
             ChangeUndone undone => (StepKind.Arranging, $"took back: {Label(before.Undo.Done, undone.By, undone.Change)}", true),
             ChangeRedone redone => (StepKind.Arranging, $"did again: {Label(before.Undo.Undone, redone.By, redone.Change)}", true),
 
-            CellAdded added => (StepKind.Arranging, $"added a {Name(added.Kind)} cell", true),
+            CellAdded added => (StepKind.Arranging, $"added {(added.Kind == CellKind.Evaluate ? "an" : "a")} {Name(added.Kind)} cell", true),
             CellMoved => (StepKind.Arranging, "moved a cell", true),
             CellRemoved removed => (StepKind.Arranging, $"removed a {KindOf(before, removed.Cell)} cell", true),
             CellRestored => (StepKind.Arranging, "brought a cell back", true),
@@ -66,6 +66,15 @@ public static class StepWords
             SearchFailed failed => (StepKind.Searching, $"the search failed: {failed.Reason}", true),
             SearchFinished finished => (StepKind.Searching, $"the search ended after {Made(before, finished.Search)}", true),
             SearchPutAside aside => (StepKind.Searching, aside.PutAside ? "put a search aside" : "brought a search back", true),
+
+            EvaluationStarted started => (StepKind.Rating, $"began to score {Count(started.Texts.Count, "text", "texts")} by {started.Settings.Criteria.Label}", true),
+            TextEvaluated { Failure: null } => (StepKind.Rating, "a text was scored", false),
+            TextEvaluated scored => (StepKind.Rating, $"a text could not be scored: {scored.Failure}", false),
+            EvaluationStopped => (StepKind.Rating, "stopped an evaluation", true),
+            EvaluationResumed => (StepKind.Rating, "let an evaluation go on", true),
+            EvaluationInterrupted => (StepKind.Rating, "the server went away during an evaluation", true),
+            EvaluationFailed failed => (StepKind.Rating, $"the evaluation failed: {failed.Reason}", true),
+            EvaluationPutAside aside => (StepKind.Rating, aside.PutAside ? "put an evaluation aside" : "brought an evaluation back", true),
             _ => (StepKind.Arranging, stored.Type.Replace('_', ' '), true),
         };
         return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange);
