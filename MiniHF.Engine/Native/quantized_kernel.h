@@ -96,9 +96,7 @@ void pack_nf4(const float* row, int64_t count, uint8_t* codes, bf16* scales)
 // Elements i to i + lanes - 1 of a block as places in a table; bits above the fourth mean nothing.
 inline uvec nf4_index(const uint8_t* codes, int64_t i)
 {
-    ubvec bytes;
-    __builtin_memcpy(&bytes, codes + nf4_byte(i), sizeof bytes);
-    const uvec wide = __builtin_convertvector(bytes, uvec);
+    const uvec wide = widen(codes + nf4_byte(i));
     return nf4_shift(i) == 0 ? wide : wide >> 4;
 }
 
@@ -112,7 +110,6 @@ struct nf4_table
 
     vec pick(const uint8_t* codes, int64_t i) const
     {
-        // With a mask of all: the plain form of this intrinsic draws false warnings from GCC 12.
         return _mm512_maskz_permutexvar_ps(0xffff, reinterpret_cast<__m512i>(nf4_index(codes, i)), values);
     }
 #else

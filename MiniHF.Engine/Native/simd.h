@@ -23,8 +23,6 @@ typedef float vec __attribute__((vector_size(lanes * 4)));
 typedef int32_t ivec __attribute__((vector_size(lanes * 4)));
 typedef uint32_t uvec __attribute__((vector_size(lanes * 4)));
 typedef uint16_t hvec __attribute__((vector_size(lanes * 2)));
-typedef int8_t bvec __attribute__((vector_size(lanes)));
-typedef uint8_t ubvec __attribute__((vector_size(lanes)));
 
 static inline vec broadcast(float value)
 {
@@ -173,11 +171,29 @@ static inline vec load(const bf16* from)
     return reinterpret_cast<vec>(__builtin_convertvector(halves, uvec) << 16);
 }
 
+// Bytes widened, by instructions that GCC 12 does not find by itself. With a mask of all lanes: the plain forms of the 512-bit
+// ones draw false warnings from it.
+static inline uvec widen(const uint8_t* from)
+{
+#if defined(__AVX512F__)
+    return reinterpret_cast<uvec>(_mm512_maskz_cvtepu8_epi32(0xffff, _mm_loadu_si128(reinterpret_cast<const __m128i*>(from))));
+#elif defined(__AVX2__)
+    return reinterpret_cast<uvec>(_mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from))));
+#else
+    return uvec{from[0], from[1], from[2], from[3]};
+#endif
+}
+
 static inline vec load(const int8_t* from)
 {
-    bvec bytes;
-    __builtin_memcpy(&bytes, from, sizeof bytes);
-    return __builtin_convertvector(__builtin_convertvector(bytes, ivec), vec);
+#if defined(__AVX512F__)
+    return __builtin_convertvector(
+        reinterpret_cast<ivec>(_mm512_maskz_cvtepi8_epi32(0xffff, _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)))), vec);
+#elif defined(__AVX2__)
+    return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from))));
+#else
+    return vec{static_cast<float>(from[0]), static_cast<float>(from[1]), static_cast<float>(from[2]), static_cast<float>(from[3])};
+#endif
 }
 
 // The first count (< lanes) elements, then zeros.

@@ -8,6 +8,7 @@ internal static class BenchCommand
     public static Command Create() => new("bench", "Figures for this machine, each with what was run.")
     {
         BenchGenerateCommand.Create(),
+        BenchQuantizationCommand.Create(),
         BenchScoreCommand.Create(),
         BenchWeaveCommand.Create(),
         BenchEventsCommand.Create(),

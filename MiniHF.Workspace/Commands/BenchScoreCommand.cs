@@ -15,10 +15,10 @@ internal static class BenchScoreCommand
         Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
         Option<string?> model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
         Option<string?> examples = new("--examples") { HelpName = "FILE", Description = "Also answer {\"inputs\": …, \"targets\": \"Yes\"|\"No\"} lines (.jsonl or .jsonl.gz), and count what is right." };
-        Command command = new("score", "Questions a second, with and without sharing what was computed.") { json, model, examples };
+        Command command = new("score", "Questions a second, with and without sharing what was computed.") { json, model, EngineSettings.QuantizationOption, examples };
         command.SetAction(async (parsed, ct) =>
         {
-            EngineOptions options = EngineSettings.Read();
+            EngineOptions options = EngineSettings.Read(parsed);
             ScoreBenchmark.Report report = await ScoreBenchmark.RunAsync(
                 parsed.GetValue(model) ?? options.ModelPath, options, parsed.GetValue(examples), step => Console.Error.WriteLine($"bench score: {step}"), ct);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, s_json) : Format(report));

@@ -14,10 +14,10 @@ internal static class BenchWeaveCommand
     {
         Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
         Option<string?> model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
-        Command command = new("weave", "Searches of the server's preset, with and without sharing what was computed.") { json, model };
+        Command command = new("weave", "Searches of the server's preset, with and without sharing what was computed.") { json, model, EngineSettings.QuantizationOption };
         command.SetAction(async (parsed, ct) =>
         {
-            EngineOptions options = EngineSettings.Read();
+            EngineOptions options = EngineSettings.Read(parsed);
             WeaveBenchmark.Report report = await WeaveBenchmark.RunAsync(
                 parsed.GetValue(model) ?? options.ModelPath, options, step => Console.Error.WriteLine($"bench weave: {step}"), ct);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, s_json) : Format(report));

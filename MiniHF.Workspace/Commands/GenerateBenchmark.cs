@@ -98,7 +98,7 @@ internal static class GenerateBenchmark
                 return timing.Total - timing.First;
             });
             double seconds = best.TotalSeconds / (Tokens - 1);
-            double bytes = WeightBytes(directory) + (generator.Engine.KeyValueBytesPerToken * (shared + (branches * Tokens / 2.0)));
+            double bytes = generator.Model.WeightBytes + (generator.Engine.KeyValueBytesPerToken * (shared + (branches * Tokens / 2.0)));
             rates.Add(new Rate(branches, shared, branches / seconds, seconds * 1e3, bytes / seconds / 1e9));
         }
 
@@ -169,7 +169,7 @@ internal static class GenerateBenchmark
         return Of(8) / Of(1);
     }
 
-    private static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct, string adapter = "")
+    internal static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct, string adapter = "")
     {
         // Every text begins in its own way: one that began like an earlier one would not be computed again.
         int run = Interlocked.Increment(ref s_runs);
@@ -192,7 +192,7 @@ internal static class GenerateBenchmark
         return new Timing(first ?? TimeSpan.Zero, Stopwatch.GetElapsedTime(start));
     }
 
-    private static async Task<TimeSpan> BestAsync(Func<Task<TimeSpan>> run)
+    internal static async Task<TimeSpan> BestAsync(Func<Task<TimeSpan>> run)
     {
         TimeSpan best = TimeSpan.MaxValue;
         for (int i = 0; i < Repeats; i++)
@@ -234,9 +234,7 @@ internal static class GenerateBenchmark
         return best.TotalSeconds / 200;
     }
 
-    private static long WeightBytes(string directory) => ModelDirectory.Open(directory).WeightFiles.Sum(file => new FileInfo(file).Length);
-
-    private static double MemoryGigabytesPerSecond()
+    internal static double MemoryGigabytesPerSecond()
     {
         float[] numbers = new float[BandwidthBytes / sizeof(float)];
         Array.Fill(numbers, 1);
@@ -252,11 +250,13 @@ internal static class GenerateBenchmark
         return BandwidthBytes / best.TotalSeconds / 1e9;
     }
 
-    private static double LoadAverage() => File.Exists("/proc/loadavg")
+    internal static double LoadAverage() => File.Exists("/proc/loadavg")
         ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
         : double.NaN;
 
-    private readonly record struct Timing(TimeSpan First, TimeSpan Total);
+    /// <param name="First">From the request to the first token.</param>
+    /// <param name="Total">To the last.</param>
+    internal readonly record struct Timing(TimeSpan First, TimeSpan Total);
 
     private sealed class CompletionSink : IContinuationSink
     {

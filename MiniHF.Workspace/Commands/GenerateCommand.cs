@@ -33,7 +33,7 @@ internal static class GenerateCommand
     {
         Command command = new("generate", "Continue a text in several ways.")
         {
-            s_prompt, s_promptIds, s_count, s_tokens, s_minTokens, s_model, s_adapter, s_temperature, s_topK, s_topP, s_minP, s_penalty, s_seed, s_logprobs, s_stop, s_json,
+            s_prompt, s_promptIds, s_count, s_tokens, s_minTokens, s_model, EngineSettings.QuantizationOption, s_adapter, s_temperature, s_topK, s_topP, s_minP, s_penalty, s_seed, s_logprobs, s_stop, s_json,
         };
         command.Validators.Add(result =>
         {
@@ -48,7 +48,7 @@ internal static class GenerateCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        EngineOptions options = EngineSettings.Read();
+        EngineOptions options = EngineSettings.Read(parsed);
         GenerationRequest request = await ReadRequestAsync(parsed, ct);
         request.Validate();
         await using TextGenerator generator = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);

@@ -22,7 +22,7 @@ internal static class ScoreCommand
 
     public static Command Create()
     {
-        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, s_adapter, s_json };
+        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, EngineSettings.QuantizationOption, s_adapter, s_json };
         EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -37,7 +37,7 @@ internal static class ScoreCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        EngineOptions options = EngineSettings.Read();
+        EngineOptions options = EngineSettings.Read(parsed);
         Constitution constitution = await EvaluatorOptions.ReadAsync(parsed, ct);
         EvaluationCase text = new(
             await TextArgument.ReadAsync(parsed.GetValue(s_prompt)!, ct), // both have defaults

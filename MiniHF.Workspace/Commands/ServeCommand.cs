@@ -14,14 +14,14 @@ internal static class ServeCommand
         Option<string?> urls = new("--urls") { Description = $"Where to listen; {ListenAddresses.Default} by default. Several with ; between them.", HelpName = "U" };
         Option<string?> data = new("--data") { Description = "The data folder; MINIHF_DATA or ~/.local/share/minihf by default.", HelpName = "DIR" };
         Option<string?> model = new("--model") { Description = "Directory of the default model instead of the embedded one.", HelpName = "DIR" };
-        Command command = new("serve", "The workspace: prints a link to open in the browser.") { urls, data, model };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(urls), parsed.GetValue(data), parsed.GetValue(model), ct));
+        Command command = new("serve", "The workspace: prints a link to open in the browser.") { urls, data, model, EngineSettings.QuantizationOption };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(urls), parsed.GetValue(data), parsed.GetValue(model), parsed.GetValue(EngineSettings.QuantizationOption), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? urls, string? data, string? model, CancellationToken ct)
+    private static async Task<int> RunAsync(string? urls, string? data, string? model, string? quantization, CancellationToken ct)
     {
-        await using WebApplication app = WorkspaceHost.Create(urls, data, model);
+        await using WebApplication app = WorkspaceHost.Create(urls, data, model, quantization);
         try
         {
             await app.StartAsync(ct);

@@ -19,7 +19,7 @@ internal static class WorkspaceHost
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(4);
 
     /// <exception cref="MiniHF.Engine.UserFacingException">The settings, an address or the model directory are wrong.</exception>
-    public static WebApplication Create(string? urls, string? data, string? model)
+    public static WebApplication Create(string? urls, string? data, string? model, string? quantization = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -30,6 +30,7 @@ internal static class WorkspaceHost
         Override(builder.Configuration, "urls", urls);
         Override(builder.Configuration, DataFolder.Setting, data);
         Override(builder.Configuration, $"{ModelOptions.Section}:{nameof(ModelOptions.Model)}", model);
+        Override(builder.Configuration, $"{EngineOptions.Section}:{nameof(EngineOptions.Quantization)}", quantization);
 
         ListenAddresses addresses = ListenAddresses.Parse(builder.Configuration["urls"]);
         addresses.Check();
