@@ -1,3 +1,5 @@
+using MiniHF.Engine.Generation;
+
 namespace MiniHF.Engine.Evaluation;
 
 /// <summary>
@@ -42,7 +44,7 @@ public sealed class BayesianEvaluator : IEvaluator
         ArgumentNullException.ThrowIfNull(cases);
         Question[] questions = [.. from item in cases from template in _templates select new Question(template, item.Prompt, item.Response)];
         IReadOnlyList<YesNoAnswer> answers = await _answerer.AnswerAsync(questions, ct).ConfigureAwait(false);
-        return [.. answers.Chunk(_templates.Length).Select(Combine)];
+        return [.. answers.Chunk(_templates.Length).Select(one => Combine(one) with { Cost = RequestCost.Sum(one.Select(answer => answer.Cost)) })];
     }
 
     private Evaluation Combine(YesNoAnswer[] answers)

@@ -1,3 +1,5 @@
+using MiniHF.Engine.Generation;
+
 namespace MiniHF.Engine.Evaluation;
 
 /// <summary>Asks every principle of a constitution about a text, and combines the answers with their signs and weights.</summary>
@@ -39,7 +41,7 @@ public sealed class ConstitutionEvaluator : IEvaluator
                select new Question(principle.Template, item.Prompt, item.Response),
         ];
         IReadOnlyList<YesNoAnswer> answers = await _answerer.AnswerAsync(questions, ct).ConfigureAwait(false);
-        return [.. answers.Chunk(_constitution.Principles.Count).Select(Combine)];
+        return [.. answers.Chunk(_constitution.Principles.Count).Select(one => Combine(one) with { Cost = RequestCost.Sum(one.Select(answer => answer.Cost)) })];
     }
 
     private Evaluation Combine(YesNoAnswer[] answers)

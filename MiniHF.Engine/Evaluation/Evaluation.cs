@@ -1,3 +1,5 @@
+using MiniHF.Engine.Generation;
+
 namespace MiniHF.Engine.Evaluation;
 
 /// <summary>What an evaluator made of a text.</summary>
@@ -7,6 +9,9 @@ public sealed record Evaluation(double Score, IReadOnlyList<PrincipleScore> Prin
 {
     /// <summary>Why the text could not be judged; null where it was.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>What its questions took of the model.</summary>
+    public RequestCost Cost { get; init; }
 
     /// <summary>The score as a probability.</summary>
     public double Probability => YesNoScore.Probability(Score);

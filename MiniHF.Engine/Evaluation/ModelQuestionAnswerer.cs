@@ -31,9 +31,9 @@ public sealed class ModelQuestionAnswerer : IQuestionAnswerer
         ArgumentNullException.ThrowIfNull(questions);
         int[][] prompts = [.. questions.Select(_prompt.Encode)];
         using AdapterLease? held = _model.LeaseAdapter(_adapter);
-        float[][] read = await Task.WhenAll(prompts.Select(prompt =>
+        (float[] LogProbabilities, RequestCost Cost)[] read = await Task.WhenAll(prompts.Select(prompt =>
             NextTokenReader.ReadAsync(_model.Engine, prompt, held is null ? null : AdapterLease.Of(held.Adapter), ct))).ConfigureAwait(false);
-        return [.. read.Select(next => new YesNoAnswer(Sum(next, _answers.Yes), Sum(next, _answers.No)))];
+        return [.. read.Select(next => new YesNoAnswer(Sum(next.LogProbabilities, _answers.Yes), Sum(next.LogProbabilities, _answers.No)) { Cost = next.Cost })];
     }
 
     private static double Sum(float[] logProbabilities, IReadOnlyList<int> ids) => ids.Sum(id => Math.Exp(logProbabilities[id]));

@@ -30,12 +30,13 @@ internal sealed class ContinuationWriter
     }
 
     /// <summary>Writes the piece of a token. Says whether a stop string ends the continuation with it.</summary>
-    public bool Write(in DrawnToken drawn, FinishReason? finish)
+    /// <param name="cost">What the request took until now.</param>
+    public bool Write(in DrawnToken drawn, FinishReason? finish, RequestCost cost)
     {
         if (_stops.IsMatched)
         {
             // Met in what the continuation was resumed with: the token is none of it.
-            End(FinishReason.StopString);
+            End(FinishReason.StopString, cost);
             return true;
         }
 
@@ -47,15 +48,15 @@ internal sealed class ContinuationWriter
         }
 
         FinishReason? reason = _stops.IsMatched ? FinishReason.StopString : finish;
-        _pieces.TryWrite(new GeneratedPiece(_index, drawn.TokenId, text, drawn.LogProbability, alternatives, reason));
+        _pieces.TryWrite(new GeneratedPiece(_index, drawn.TokenId, text, drawn.LogProbability, alternatives, reason) { Cost = reason is null ? null : cost });
         return _stops.IsMatched;
     }
 
     /// <summary>Writes the end of a continuation that was complete before it drew anything.</summary>
-    public void End(FinishReason reason)
+    public void End(FinishReason reason, RequestCost cost)
     {
         string text = _stops.IsMatched ? "" : Flush();
-        _pieces.TryWrite(new GeneratedPiece(_index, -1, text, 0, [], _stops.IsMatched ? FinishReason.StopString : reason));
+        _pieces.TryWrite(new GeneratedPiece(_index, -1, text, 0, [], _stops.IsMatched ? FinishReason.StopString : reason) { Cost = cost });
     }
 
     private string Read(int id)

@@ -13,4 +13,8 @@ public sealed record GeneratedPiece(
     string Text,
     float LogProbability,
     IReadOnlyList<TokenAlternative> Alternatives,
-    FinishReason? Finish);
+    FinishReason? Finish)
+{
+    /// <summary>On a continuation's last piece: what the whole request took until then. The last one's is what it took in all.</summary>
+    public RequestCost? Cost { get; init; }
+}

@@ -7,15 +7,12 @@ namespace MiniHF.Engine.Generation;
 /// <content>One step: which tokens are computed, and what is drawn from the result.</content>
 public sealed partial class GenerationEngine
 {
-    /// <summary>Tokens of prompts computed in one step: many while nobody waits for a next token, few while somebody does.</summary>
-    private const int AlonePromptTokens = 256;
-    private const int SharedPromptTokens = 64;
-
     /// <summary>So many more tokens in common with a prompt that is being computed are worth a wait.</summary>
     private const int WorthWaiting = 32;
 
     private readonly TokenSampler _sampler = new();
     private readonly TokenDistribution _distribution = new();
+    private readonly PromptPace _pace = new();
 
     /// <summary>Gives free places to waiting continuations, oldest request first.</summary>
     private void Activate()
@@ -79,6 +76,7 @@ public sealed partial class GenerationEngine
         }
 
         using DisposeScope scope = NewDisposeScope();
+        long begun = _time.GetTimestamp();
         long[] ids = [.. parts.SelectMany(part => part.Ids).Select(id => (long)id)];
         set_num_threads(ids.Length >= ThreadChoice.ManyRows ? _choice.Prefill : _choice.Decode);
         CachedAttention attention = new([.. parts.Select(part => part.Span)])
@@ -90,9 +88,16 @@ public sealed partial class GenerationEngine
         Tensor? logits = wanted.Length == 0 ? null
             : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted)), attention.Adapters?.At(wanted)); // (wanted,V)
         attention.Advance();
+        int decoding = parts.Count(part => part.Sequence is not null);
+        _pace.Observe(ids.Length - decoding, decoding, _time.GetElapsedTime(begun));
         Interlocked.Add(ref _tokensComputed, ids.Length);
         Interlocked.Increment(ref _steps);
         int row = 0;
+        foreach (StepPart part in parts)
+        {
+            part.Request.Computed(part.Span.Count);
+        }
+
         foreach (StepPart part in parts)
         {
             part.Sequence?.Computed(part.Span.Count);
@@ -117,6 +122,7 @@ public sealed partial class GenerationEngine
         request.SetFirstLogits(logits, _prefixes);
         if (request.IsDone)
         {
+            request.Request.Sink.Spend(request.Cost);
             request.Request.Sink.Predict(logits);
             Complete(request, null);
         }
@@ -127,7 +133,7 @@ public sealed partial class GenerationEngine
     {
         List<StepPart> parts = [];
         bool isShared = requests.Any(request => request.Sequences.Count > 0);
-        int room = isShared ? SharedPromptTokens : AlonePromptTokens;
+        int room = isShared ? _pace.SharedTokens : _pace.AloneTokens;
         foreach (LiveRequest request in requests)
         {
             foreach (LiveSequence sequence in request.Sequences)
@@ -177,6 +183,7 @@ public sealed partial class GenerationEngine
 
         request.BeginPrompt(_prefixes.Fork(request.PrefixKey, request.PromptIds) ?? new KeyValuePath(_layout));
         Interlocked.Add(ref _tokensReused, known);
+        _promptTokens += request.PromptIds.Length;
         return true;
     }
 
@@ -227,6 +234,7 @@ public sealed partial class GenerationEngine
             if (FinishOf(request, sequence, sequence.Pending[^1]) is { } complete)
             {
                 owner.End(sequence, _prefixes);
+                request.Sink.Spend(owner.Cost);
                 request.Sink.End(sequence.Slot, complete);
             }
 
@@ -237,7 +245,10 @@ public sealed partial class GenerationEngine
         _sampler.Probabilities(logits, request.Sampling, sequence.Seen, forbidden, _distribution);
         int id = TokenSampler.Draw(_distribution, RandomStream.Uniform(request.Seed, sequence.Index, sequence.Count));
         sequence.Append(id);
+        owner.Drawn();
+        _tokensDrawn++;
         FinishReason? finish = FinishOf(request, sequence, id);
+        request.Sink.Spend(owner.Cost);
         bool isEnough = request.Sink.Accept(sequence.Slot, Describe(request, logits, id), finish);
         if (finish is not null || isEnough)
         {

@@ -14,6 +14,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
 
     private readonly CausalLM _model;
     private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
     private readonly KeyValueLayout _layout;
     private readonly PrefixCache _prefixes;
     private readonly int[] _endOfText;
@@ -28,17 +29,22 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     private ThreadChoice _choice = new(1, 1);
     private long _tokensComputed;
     private long _tokensReused;
+    private long _promptTokens;
+    private long _tokensDrawn;
     private long _steps;
+    private EngineStatus _status = EngineStatus.Idle;
 
     /// <param name="model">The model; it must live until the engine is disposed.</param>
     /// <param name="options">Threads, and how many continuations run side by side.</param>
-    public GenerationEngine(CausalLM model, EngineOptions options)
+    /// <param name="time">Measures what requests and steps take; the system's by default.</param>
+    public GenerationEngine(CausalLM model, EngineOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _model = model;
         _options = options;
+        _time = time ?? TimeProvider.System;
         _layout = KeyValueLayout.Of(model);
         _prefixes = new PrefixCache(options.PrefixBytes(model.WeightBytes));
         _endOfText = [.. model.Config.EndOfText];
@@ -56,6 +62,9 @@ public sealed partial class GenerationEngine : IAsyncDisposable
 
     /// <summary>Steps taken so far.</summary>
     public long Steps => Interlocked.Read(ref _steps);
+
+    /// <summary>What it does now and did so far, as of its last step.</summary>
+    public EngineStatus Status => Volatile.Read(ref _status);
 
     /// <summary>How many threads steps use: measured at start, or set.</summary>
     public Task<ThreadChoice> Threads => _threads.Task;
@@ -75,7 +84,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
-            await _inbox.Writer.WriteAsync(new LiveRequest(request, ct), ct).ConfigureAwait(false);
+            await _inbox.Writer.WriteAsync(new LiveRequest(request, _time, ct), ct).ConfigureAwait(false);
             isTaken = true;
         }
         catch (ChannelClosedException)
@@ -113,6 +122,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
                 DropCancelled();
                 Activate();
                 Step();
+                Publish();
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -132,6 +142,20 @@ public sealed partial class GenerationEngine : IAsyncDisposable
             _stopped.SetResult();
         }
     }
+
+    /// <summary>Says how things stand, for whoever looks.</summary>
+    private void Publish() => Volatile.Write(ref _status, new EngineStatus(
+        _live.Count,
+        _live.Sum(request => request.Sequences.Count),
+        _live.Sum(request => request.WaitingCount) + _inbox.Reader.Count,
+        TokensComputed,
+        TokensReused,
+        _promptTokens,
+        _tokensDrawn,
+        Steps,
+        _prefixes.Count,
+        _prefixes.Bytes,
+        _prefixes.Budget));
 
     /// <summary>Blocks while there is nothing to do. False once nothing more can come.</summary>
     private bool WaitForWork()
@@ -180,6 +204,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     {
         _live.Remove(request);
         request.Dispose();
+        request.Request.Sink.Spend(request.Cost);
         request.Request.Sink.Complete(error);
     }
 }

@@ -3,6 +3,11 @@ namespace MiniHF.Engine.Generation;
 /// <summary>Takes what a request's continuations draw, on the engine's thread: be quick, and do not throw.</summary>
 public interface IContinuationSink
 {
+    /// <summary>Said before each of the following: what the request has taken so far.</summary>
+    void Spend(in RequestCost cost)
+    {
+    }
+
     /// <summary>A token was drawn.</summary>
     /// <param name="slot">Which of the request's continuations, from 0.</param>
     /// <param name="finish">Why it is the last one, or null.</param>

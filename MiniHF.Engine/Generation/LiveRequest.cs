@@ -10,10 +10,14 @@ internal sealed class LiveRequest : IDisposable
     private KeyValuePath? _prompt;
     private float[]? _firstLogits;
     private SeenTokens? _seen;
+    private readonly TimeProvider _time;
+    private readonly long _arrived;
     private int _nextSlot;
 
-    public LiveRequest(EngineRequest request, CancellationToken cancellation)
+    public LiveRequest(EngineRequest request, TimeProvider time, CancellationToken cancellation)
     {
+        _time = time;
+        _arrived = time.GetTimestamp();
         Request = request;
         _promptIds = [.. request.PromptIds];
         Cancellation = cancellation;
@@ -28,6 +32,12 @@ internal sealed class LiveRequest : IDisposable
     public IReadOnlyList<LiveSequence> Sequences => _sequences;
 
     public ReadOnlySpan<int> PromptIds => _promptIds;
+
+    /// <summary>What it took until now.</summary>
+    public RequestCost Cost { get; private set; }
+
+    /// <summary>Continuations and prompts that wait for room.</summary>
+    public int WaitingCount => IsPromptBegun ? Request.Continuations.Count - _nextSlot : 1;
 
     public LoraAdapter? Adapter => Request.Adapter?.Adapter;
 
@@ -53,6 +63,7 @@ internal sealed class LiveRequest : IDisposable
     {
         _prompt = path;
         _prompt.Reserve(PromptLeft, PromptLeft);
+        Cost = Cost with { Reused = path.Length };
     }
 
     /// <summary>The prompt's next tokens, as a part of a step.</summary>
@@ -63,11 +74,24 @@ internal sealed class LiveRequest : IDisposable
         return (new CachedSpan(path, count), new ArraySegment<int>(_promptIds, path.Length, count));
     }
 
+    /// <summary>So many of its tokens went through the model.</summary>
+    public void Computed(int count) => Cost = Cost with { Computed = Cost.Computed + count };
+
+    /// <summary>A token of a continuation was drawn.</summary>
+    public void Drawn()
+    {
+        if (Cost.FirstToken == TimeSpan.Zero)
+        {
+            Cost = Cost with { FirstToken = _time.GetElapsedTime(_arrived) };
+        }
+    }
+
     /// <summary>The last of the prompt was computed: these logits begin every continuation.</summary>
     public void SetFirstLogits(ReadOnlySpan<float> logits, PrefixCache prefixes)
     {
         prefixes.Keep(PrefixKey, _promptIds, _prompt!); // it was just computed
         _firstLogits = logits.ToArray();
+        Cost = Cost with { Prompt = _time.GetElapsedTime(_arrived) };
         if (Request.Sampling.RepetitionPenalty != 1)
         {
             _seen = new SeenTokens(logits.Length, Request.PromptIds);

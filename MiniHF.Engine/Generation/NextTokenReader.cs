@@ -5,12 +5,13 @@ namespace MiniHF.Engine.Generation;
 /// <summary>Reads a prompt to its end and keeps what the model would say next, as natural log-probabilities of all tokens.</summary>
 internal sealed class NextTokenReader : IContinuationSink
 {
-    private readonly TaskCompletionSource<float[]> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(float[] LogProbabilities, RequestCost Cost)> _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private float[]? _logProbabilities;
+    private RequestCost _cost;
 
-    /// <summary>One log-probability a token of the vocabulary; NaN where the model gave no numbers.</summary>
+    /// <summary>One log-probability a token of the vocabulary, NaN where the model gave no numbers; and what it took.</summary>
     /// <param name="adapter">What changes the model; null for nothing. The reader lets go of it.</param>
-    public static async Task<float[]> ReadAsync(GenerationEngine engine, IReadOnlyList<int> prompt, AdapterLease? adapter, CancellationToken ct)
+    public static async Task<(float[] LogProbabilities, RequestCost Cost)> ReadAsync(GenerationEngine engine, IReadOnlyList<int> prompt, AdapterLease? adapter, CancellationToken ct)
     {
         NextTokenReader reader = new();
         EngineRequest request = new()
@@ -25,6 +26,8 @@ internal sealed class NextTokenReader : IContinuationSink
         await engine.SubmitAsync(request, ct).ConfigureAwait(false);
         return await reader._read.Task.ConfigureAwait(false);
     }
+
+    public void Spend(in RequestCost cost) => _cost = cost;
 
     public bool Accept(int slot, in DrawnToken drawn, FinishReason? finish) => true;
 
@@ -63,7 +66,7 @@ internal sealed class NextTokenReader : IContinuationSink
                 break;
             default:
                 // The engine completes a request without continuations only after its prediction.
-                _read.TrySetResult(_logProbabilities!);
+                _read.TrySetResult((_logProbabilities!, _cost));
                 break;
         }
     }

@@ -37,6 +37,8 @@ public sealed class ModelBranchWriter : IBranchWriter
         _adapter = adapter;
     }
 
+    public RequestCost Cost { get; private set; }
+
     /// <summary>What the original draws the texts of a search with.</summary>
     public static SamplingOptions DefaultSampling { get; } = new(Temperature: 1, TopK: 50, RepetitionPenalty: 1.02);
 
@@ -59,12 +61,15 @@ public sealed class ModelBranchWriter : IBranchWriter
         };
 
         Draft[] drafts = [.. Enumerable.Range(0, step.Count).Select(_ => new Draft())];
+        RequestCost cost = default;
         await foreach (GeneratedPiece piece in _generator.GenerateAsync(request, ct).ConfigureAwait(false))
         {
+            cost = piece.Cost ?? cost;
             drafts[piece.Index].Add(piece);
             _progress?.Report(new WeaveProgress(step.NodeId, piece));
         }
 
+        Cost += cost;
         return [.. drafts.Select(draft => draft.ToBranch())];
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MiniHF.Engine.Evaluation;
+using MiniHF.Engine.Generation;
 
 namespace MiniHF.Engine.Weave;
 
@@ -11,6 +12,7 @@ public sealed class WeaveRunner
 {
     private readonly IBranchWriter _writer;
     private readonly IEvaluator _evaluator;
+    private RequestCost _evaluations;
 
     public WeaveRunner(IBranchWriter writer, IEvaluator evaluator)
     {
@@ -19,6 +21,9 @@ public sealed class WeaveRunner
         _writer = writer;
         _evaluator = evaluator;
     }
+
+    /// <summary>What its texts and scores took of the models until now: of this search alone, whatever else they do.</summary>
+    public RequestCost Cost => _writer.Cost + _evaluations;
 
     /// <summary>The events from the search's present state to its end, each as it happens.</summary>
     /// <param name="search">Fresh, or folded from the events it has already.</param>
@@ -52,6 +57,7 @@ public sealed class WeaveRunner
     private async Task<RootScored> ScoreRootAsync(WeaveSearch search, CancellationToken ct)
     {
         IReadOnlyList<Evaluation.Evaluation> evaluations = await _evaluator.EvaluateAsync([new EvaluationCase(search.Prompt, "")], ct).ConfigureAwait(false);
+        _evaluations += evaluations[0].Cost;
         return evaluations[0].Failure is string failure
             ? throw new UserFacingException($"The evaluator cannot judge the prompt. {failure}")
             : new RootScored(evaluations[0].Score) { Principles = evaluations[0].Principles };
@@ -65,6 +71,7 @@ public sealed class WeaveRunner
         IReadOnlyList<Evaluation.Evaluation> evaluations = texts.Length == 0 ? [] : await _evaluator.EvaluateAsync(
             [.. texts.Select(text => new EvaluationCase(search.Prompt, before + text.Text))], ct).ConfigureAwait(false);
 
+        _evaluations += RequestCost.Sum(evaluations.Select(evaluation => evaluation.Cost));
         List<WeaveChild> children = [];
         List<string> discarded = [];
         foreach ((BranchText text, Evaluation.Evaluation evaluation) in texts.Zip(evaluations))

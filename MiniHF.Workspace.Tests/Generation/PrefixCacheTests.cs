@@ -106,19 +106,85 @@ public sealed class PrefixCacheTests
     }
 
     [Fact]
-    public void Dispose_AfterSharingAndForgetting_LeavesNoTensor()
+    public void Fork_ManyTextsThatPartAtManyPlaces_FindsTheLongestBeginning()
     {
-        long before = DisposeScopeManager.ThreadLiveTensorCount;
-        using (PrefixCache cache = new(8 * TokenBytes))
+        using PrefixCache cache = new(1 << 20);
+        int[][] texts =
+        [
+            [1, 2, 3, 4, 5, 6], [1, 2, 3, 7], [1, 2, 8, 9], [1, 2, 3, 4, 5, 9, 9], [4, 4], [1, 2, 3, 4, 5, 6, 7, 8],
+        ];
+        foreach (int[] text in texts)
         {
-            for (int i = 0; i < 20; i++)
-            {
-                Keep(cache, i, i + 1, i + 2, i + 3);
-                Keep(cache, i, i + 1, 99, 98);
-            }
+            Keep(cache, text);
         }
 
-        Assert.Equal(before, DisposeScopeManager.ThreadLiveTensorCount);
+        Assert.Equal(5, cache.Count);
+        Assert.Equal(
+            (7, 3, 5, 3, 2, 1, 0),
+            (cache.Match("", [1, 2, 3, 4, 5, 6, 7, 9]), cache.Match("", [1, 2, 3, 8, 9]), cache.Match("", [1, 2, 3, 4, 5, 8, 8, 8]),
+                cache.Match("", [1, 2, 8, 8]), cache.Match("", [1, 2, 9]), cache.Match("", [4, 5]), cache.Match("", [9, 9])));
+    }
+
+    [Fact]
+    public void Match_RandomTextsKeptAndForgotten_IsWhatASearchThroughAllOfThemFinds()
+    {
+        Random random = new(7);
+        using PrefixCache cache = new(60 * TokenBytes);
+        List<int[]> kept = [];
+        for (int round = 0; round < 400; round++)
+        {
+            int[] text = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(3))];
+            Keep(cache, text);
+            kept.Add(text);
+
+            int[] asked = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(3))];
+            int most = kept.Max(known => Math.Min(known.AsSpan().CommonPrefixLength(asked), asked.Length - 1));
+            using KeyValuePath? fork = cache.Fork("", asked);
+
+            // What was forgotten may be missing, but nothing is there that was never kept, and both questions agree.
+            Assert.InRange(cache.Match("", asked), 0, most);
+            Assert.Equal(fork?.Length ?? 0, cache.Match("", asked));
+            Assert.InRange(cache.Bytes, 0, cache.Budget);
+            Assert.Equal(text.Length - 1, cache.Match("", text));
+        }
+    }
+
+    [Fact]
+    public void Keep_ForkForgotten_LeavesTheOtherTextWhole()
+    {
+        using PrefixCache cache = new(12 * TokenBytes);
+        Keep(cache, 1, 2, 3, 4);
+        Keep(cache, 1, 2, 7, 8);
+        cache.Fork("", [1, 2, 3, 4])?.Dispose();
+
+        Keep(cache, 5, 5, 5, 5, 5, 5, 5, 5);
+
+        Assert.Equal((2, 3, 2), (cache.Count, cache.Match("", [1, 2, 3, 4]), cache.Match("", [1, 2, 7, 8])));
+    }
+
+    [Fact]
+    public void Dispose_AfterSharingAndForgetting_LeavesNoTensor()
+    {
+        long left = -1;
+
+        // On a thread of its own: what other tests left behind is none of its.
+        Thread thread = new(() =>
+        {
+            using (PrefixCache cache = new(8 * TokenBytes))
+            {
+                for (int i = 0; i < 20; i++)
+                {
+                    Keep(cache, i, i + 1, i + 2, i + 3);
+                    Keep(cache, i, i + 1, 99, 98);
+                }
+            }
+
+            left = DisposeScopeManager.ThreadLiveTensorCount;
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(0, left);
     }
 
     private static void Keep(PrefixCache cache, params int[] ids)

@@ -22,11 +22,13 @@ internal sealed class GenerateOutput(GenerationRequest request, string model, st
     private readonly bool _showsProgress = !Console.IsErrorRedirected;
     private long _refreshed;
     private int _shown;
+    private RequestCost? _cost;
 
     private bool Streams => request.Count == 1 && !isJson && !showsLogProbabilities;
 
     public async Task AddAsync(GeneratedPiece piece)
     {
+        _cost = piece.Cost ?? _cost;
         _continuations[piece.Index].Add(piece);
         if (Streams)
         {
@@ -52,7 +54,10 @@ internal sealed class GenerateOutput(GenerationRequest request, string model, st
         ClearProgress();
         if (isJson)
         {
-            GenerateReport report = new(model, adapter, request.Seed, request.Prompt, request.PromptIds, [.. _continuations.Select(Report)]);
+            GenerateReport report = new(model, adapter, request.Seed, request.Prompt, request.PromptIds, [.. _continuations.Select(Report)])
+            {
+                Cost = _cost is { } spent ? CostReport.Of(spent) : null,
+            };
             await output.WriteLineAsync(JsonSerializer.Serialize(report, s_json));
             return;
         }
@@ -71,8 +76,11 @@ internal sealed class GenerateOutput(GenerationRequest request, string model, st
 
         int tokens = _continuations.Sum(continuation => continuation.Tokens.Count);
         double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
+        string cost = _cost is { } all
+            ? string.Create(CultureInfo.InvariantCulture, $"; {all.Computed:N0} computed, {all.Reused:N0} reused, the first after {all.FirstToken.TotalMilliseconds:N0} ms")
+            : "";
         await Console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{(adapter is null ? model : $"{model} with {adapter}")}, seed {request.Seed}: {tokens:N0} tokens in {seconds:0.00} s ({tokens / seconds:N0} a second)"));
+            CultureInfo.InvariantCulture, $"{(adapter is null ? model : $"{model} with {adapter}")}, seed {request.Seed}: {tokens:N0} tokens in {seconds:0.00} s ({tokens / seconds:N0} a second){cost}"));
     }
 
     private async Task ShowAsync(GeneratedContinuation continuation)

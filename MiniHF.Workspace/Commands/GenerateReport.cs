@@ -7,6 +7,9 @@ namespace MiniHF.Workspace.Commands;
 internal sealed record GenerateReport(
     string Model, string? Adapter, long Seed, string Prompt, IReadOnlyList<int>? PromptIds, IReadOnlyList<GenerateReport.Continuation> Continuations)
 {
+    /// <summary>What all of it took of the model; null where it was interrupted.</summary>
+    public CostReport? Cost { get; init; }
+
     /// <param name="Logprobs">Natural, under the model's own distribution, beside the token ids.</param>
     /// <param name="Alternatives">The most probable tokens at each place, where they were asked for.</param>
     /// <param name="FinishReason">length, endOfText, stopString or cancelled.</param>

@@ -61,7 +61,9 @@ internal static class ScoreCommand
             JsonNamingPolicy.CamelCase.ConvertName(parsed.GetValue(EvaluatorOptions.Combine).ToString()),
             [.. evaluation.Principles.Select(principle => new ShownPrinciple(
                 principle.Name, principle.Logit, principle.Yes, principle.No, principle.Sign > 0 ? "yes" : "no", principle.Weight, principle.Score))],
-            model.Engine.TokensComputed,
+            evaluation.Cost.Computed,
+            evaluation.Cost.Reused,
+            evaluation.Cost.Prompt.TotalSeconds,
             Stopwatch.GetElapsedTime(start).TotalSeconds);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(s_json) ? JsonSerializer.Serialize(shown, s_format) : Describe(shown));
         return 0;
@@ -80,8 +82,12 @@ internal static class ScoreCommand
     /// <param name="Adapter">Name of the adapter's directory; null for none.</param>
     /// <param name="Score">Log-odds that the text is as wanted.</param>
     /// <param name="Combination">softMin, mean or bayes.</param>
+    /// <param name="TokensComputed">Tokens of all questions that went through the model.</param>
+    /// <param name="TokensReused">Those that did not, because what they begin with had been computed.</param>
+    /// <param name="PromptSeconds">Until the last question was read.</param>
     private sealed record Shown(
-        string Model, string? Adapter, double Score, double Probability, string Combination, IReadOnlyList<ShownPrinciple> Principles, long TokensComputed, double Seconds);
+        string Model, string? Adapter, double Score, double Probability, string Combination, IReadOnlyList<ShownPrinciple> Principles, long TokensComputed, long TokensReused,
+        double PromptSeconds, double Seconds);
 
     /// <param name="Logit">Log-odds of "yes".</param>
     /// <param name="Wanted">The wanted answer.</param>

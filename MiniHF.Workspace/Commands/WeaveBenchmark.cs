@@ -92,7 +92,7 @@ internal static class WeaveBenchmark
             new ModelBranchWriter(model, tokenizer: model.Tokenizer),
             new ConstitutionEvaluator(Constitution.FromQuestion(EvaluationTemplate.DefaultQuestion), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model)));
 
-        (long computed, long reused, long start) = (model.Engine.TokensComputed, model.Engine.TokensReused, Stopwatch.GetTimestamp());
+        long start = Stopwatch.GetTimestamp();
         WeaveSearch search = WeaveSearch.Start(new SearchStarted(WeaveParameters.Server, prompt, Seed));
         List<WeaveEvent> events = [];
         await foreach (WeaveEvent happened in runner.RunAsync(search, null, ct))
@@ -106,8 +106,8 @@ internal static class WeaveBenchmark
 
         // A continuation's first token comes from its prompt's logits and its last one is never computed.
         long decoded = written - (search.Nodes.Length - 1);
-        computed = model.Engine.TokensComputed - computed;
-        Run run = new(seconds, computed, computed - decoded, model.Engine.TokensReused - reused, Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
+        RequestCost cost = runner.Cost;
+        Run run = new(seconds, cost.Computed, cost.Computed - decoded, cost.Reused, Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
         return new Search(search, events, model.CountTokens(prompt), written, run);
     }
 

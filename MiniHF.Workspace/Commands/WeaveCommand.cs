@@ -56,7 +56,7 @@ internal static partial class WeaveCommand
         AdapterDescription? adapter = await AdapterArgument.LoadAsync(generator, parsed.GetValue(s_adapter), ct);
         AdapterDescription? judging = await AdapterArgument.LoadAsync(judge ?? generator, parsed.GetValue(s_evaluatorAdapter), ct);
 
-        WeaveOutput shown = new(parsed.InvocationConfiguration.Output, parsed.GetValue(s_json), parsed.GetValue(s_dot), generator, judge);
+        WeaveOutput shown = new(parsed.InvocationConfiguration.Output, parsed.GetValue(s_json), parsed.GetValue(s_dot), generator);
         WeaveRunner runner = new(
             new ModelBranchWriter(generator, tokenizer: generator.Tokenizer, progress: shown, adapter: adapter?.Name ?? ""),
             EvaluatorOptions.Create(parsed, constitution, judge ?? generator, judging));
@@ -91,11 +91,11 @@ internal static partial class WeaveCommand
         catch (OperationCanceledException)
         {
             // Ctrl+C ends the work; what was found until then is still shown.
-            await shown.FinishAsync(search, CancellationToken.None);
+            await shown.FinishAsync(search, runner.Cost, CancellationToken.None);
             throw;
         }
 
-        await shown.FinishAsync(search, ct);
+        await shown.FinishAsync(search, runner.Cost, ct);
         return 0;
     }
 }

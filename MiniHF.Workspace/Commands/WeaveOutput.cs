@@ -8,7 +8,7 @@ using MiniHF.Engine.Weave.Replay;
 namespace MiniHF.Workspace.Commands;
 
 /// <summary>Shows a search: its steps on standard error as they happen, its result on standard output at the end.</summary>
-internal sealed class WeaveOutput(TextWriter output, bool isJson, string? dotFile, TextGenerator generator, TextGenerator? judge) : IProgress<WeaveProgress>
+internal sealed class WeaveOutput(TextWriter output, bool isJson, string? dotFile, TextGenerator generator) : IProgress<WeaveProgress>
 {
     private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(100);
 
@@ -53,10 +53,10 @@ internal sealed class WeaveOutput(TextWriter output, bool isJson, string? dotFil
         }
     }
 
-    public async Task FinishAsync(WeaveSearch search, CancellationToken ct)
+    public async Task FinishAsync(WeaveSearch search, RequestCost cost, CancellationToken ct)
     {
         ClearTokens();
-        WeaveStatistics statistics = CountTokens();
+        WeaveStatistics statistics = CountTokens(cost);
         WeaveReport report = WeaveReport.Create(_events) with { Statistics = statistics };
         if (dotFile is not null)
         {
@@ -82,10 +82,10 @@ internal sealed class WeaveOutput(TextWriter output, bool isJson, string? dotFil
             $"{generator.Model.Name}, seed {search.Seed}: {search.Nodes.Length - 1} nodes, {statistics.TokensWritten:N0} tokens written, {statistics.TokensComputed:N0} computed, {statistics.TokensReused:N0} reused, {statistics.Seconds:0.00} s"));
     }
 
-    private WeaveStatistics CountTokens() => new(
+    private WeaveStatistics CountTokens(RequestCost cost) => new(
         _tokens,
-        generator.Engine.TokensComputed + (judge?.Engine.TokensComputed ?? 0),
-        generator.Engine.TokensReused + (judge?.Engine.TokensReused ?? 0),
+        cost.Computed,
+        cost.Reused,
         Stopwatch.GetElapsedTime(_start).TotalSeconds);
 
     private void ClearTokens()

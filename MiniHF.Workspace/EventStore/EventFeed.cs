@@ -22,6 +22,21 @@ public sealed class EventFeed(
     private readonly HashSet<EventSubscription> _subscriptions = [];
     private long _position;
 
+    /// <summary>The place of the newest event that was handed out: nothing before it can still come.</summary>
+    public long Position => Interlocked.Read(ref _position);
+
+    /// <summary>How many subscriptions there are.</summary>
+    public int SubscriptionCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _subscriptions.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// Subscribes to one stream, or to all. The handler gets what is committed from now on, never two calls at once, several
     /// events together when they come fast; its exceptions are logged and end nothing. To show a stream: subscribe, then read it,

@@ -9,6 +9,7 @@ using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Postgres;
 using MiniHF.Workspace.Ratings;
 using MiniHF.Workspace.Runs;
+using MiniHF.Workspace.Status;
 
 namespace MiniHF.Workspace.Hosting;
 
@@ -50,6 +51,7 @@ internal static class WorkspaceHost
         builder.Services.AddSingleton(addresses);
         builder.Services.AddHostedService<OwnerGuard>();
         builder.Services.AddHostedService<RunResults>();
+        builder.AddStatus();
         builder.Services.AddWorkspaceUi();
         builder.Services.AddRequestLimits();
 

@@ -28,6 +28,9 @@ internal sealed class LibraryModel(string name, string directory, bool isDefault
         }
     }
 
+    /// <summary>The model once it runs in this process; null before, and where it runs elsewhere.</summary>
+    public TextGenerator? Loaded => _loading is { IsCompletedSuccessfully: true } loading ? loading.GetAwaiter().GetResult() as TextGenerator : null;
+
     public Task<ITextGenerator> LoadAsync(CancellationToken ct)
     {
         Task<ITextGenerator> loading;

@@ -39,6 +39,10 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     /// <summary>Every model known, the default first.</summary>
     public IReadOnlyList<ModelEntry> List() => [.. _models.Select(model => model.Entry)];
 
+    /// <summary>The models that are loaded into this process, with their names here.</summary>
+    internal IReadOnlyList<(string Name, TextGenerator Model)> ListLoaded() =>
+        [.. _models.Select(model => (model.Name, Model: model.Loaded)).Where(model => model.Model is not null).Select(model => (model.Name, model.Model!))]; // the others were left out
+
     /// <summary>Adds a model directory after checking that its configuration, tokenizer and weights can be read.</summary>
     /// <exception cref="UserFacingException">The directory is no model we can run; names the file and the reason.</exception>
     public async Task<ModelEntry> AddAsync(string directory, PersonId by, CancellationToken ct)

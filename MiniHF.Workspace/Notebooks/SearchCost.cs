@@ -1,6 +1,6 @@
 namespace MiniHF.Workspace.Notebooks;
 
-/// <summary>What a part of a search cost. Other work of the same model at the same time counts in: the engine runs all of it together.</summary>
+/// <summary>What a part of a search cost: its own requests', whatever else the model did meanwhile.</summary>
 /// <param name="Computed">Tokens that went through the model.</param>
 /// <param name="Reused">Tokens of prompts and questions that had been computed before.</param>
 public sealed record SearchCost(long Computed, long Reused)

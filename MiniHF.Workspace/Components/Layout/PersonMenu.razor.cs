@@ -13,6 +13,7 @@ public sealed partial class PersonMenu : ComponentBase
     private string _typed = "";
     private string? _problem;
     private bool _open;
+    private bool _isOwner;
 
     [Inject]
     public required AccountDirectory Accounts { get; init; }
@@ -24,6 +25,7 @@ public sealed partial class PersonMenu : ComponentBase
     {
         PersonId me = await Person.GetAsync();
         _name = Accounts.NameOf(me);
+        _isOwner = Accounts.Find(me)?.IsOwner == true;
         _me = me;
     }
 

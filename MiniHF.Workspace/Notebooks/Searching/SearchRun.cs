@@ -80,10 +80,9 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
             await EvaluatorOfAsync(begun, ct).ConfigureAwait(false));
         while (Ours(_notebook.State) is { } search && search.Tree.Next() is { } step)
         {
-            long computed = model.Engine.TokensComputed;
-            long reused = model.Engine.TokensReused;
+            RequestCost before = runner.Cost;
             WeaveEvent? happened = step is Decided ? null : await FirstAsync(runner.RunAsync(search.Tree, null, ct), ct).ConfigureAwait(false);
-            SearchCost cost = new(model.Engine.TokensComputed - computed, model.Engine.TokensReused - reused);
+            SearchCost cost = new(runner.Cost.Computed - before.Computed, runner.Cost.Reused - before.Reused);
             await SaveAsync(search, happened, cost, ct).ConfigureAwait(false);
             _notebook.Draft(_id, null);
         }
