@@ -10,4 +10,9 @@ public readonly record struct YesNoAnswer(double Yes, double No)
 
     /// <summary>Log-odds of "yes", by the one rule (<see cref="YesNoScore"/>).</summary>
     public double Logit => YesNoScore.Logit(Yes, No);
+
+    /// <summary>Answers are equal that say the same, whatever they took.</summary>
+    public bool Equals(YesNoAnswer other) => Yes.Equals(other.Yes) && No.Equals(other.No);
+
+    public override int GetHashCode() => HashCode.Combine(Yes, No);
 }

@@ -50,7 +50,17 @@ public sealed class PagesTests(BrowserFixture browser)
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "All notebooks" }).ClickAsync();
         await Assertions.Expect(ada.Page.GetByTestId("notebook-row")).ToHaveCountAsync(1);
         await Screenshots.TakeAsync(ada.Page, "home");
+        await VisitStatusAsync(ada.Page);
     });
+
+    private static async Task VisitStatusAsync(IPage page)
+    {
+        await page.GetByTestId("me").ClickAsync();
+        await page.GetByTestId("status-link").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("model-facts")).ToContainTextAsync("5.9 million weights");
+        await Assertions.Expect(page.GetByTestId("model-rate")).ToContainTextAsync("at rest");
+        await Screenshots.TakeAsync(page, "status");
+    }
 
     private static async Task PickAsync(NotebookScreen notebook, int number)
     {
