@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MiniHF.Engine.Models;
 using MiniHF.Workspace.Library;
 
 namespace MiniHF.Workspace.Components.Notebook;
@@ -40,8 +41,15 @@ public sealed partial class ModelChip : ComponentBase
     private string Title => Model switch
     {
         { Problem: { } problem } => problem,
-        { Description: { } known } => string.Create(CultureInfo.InvariantCulture, $"{known.Parameters / 1e6:N1} million weights, reads {known.ContextLength:N0} tokens"),
+        { Description: { } known } => string.Create(CultureInfo.InvariantCulture, $"{known.Parameters / 1e6:N1} million weights{Bits(known)}, reads {known.ContextLength:N0} tokens"),
         { State: ModelState.NotLoaded } => "Loaded when first used",
         _ => Name,
+    };
+
+    private static string Bits(ModelDescription known) => known.Quantization switch
+    {
+        "int8" => " in 8 bits",
+        "nf4" => " in 4 bits",
+        _ => "",
     };
 }
