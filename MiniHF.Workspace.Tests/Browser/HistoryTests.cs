@@ -82,7 +82,7 @@ public sealed class HistoryTests(BrowserFixture browser)
 
         await page.GetByTestId("grow").ClickAsync();
         await Assertions.Expect(page.GetByText("You look at the past")).ToBeVisibleAsync();
-        await page.GetByText("Return to now").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Return to now" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("history-told")).ToContainTextAsync("now");
         await Slider(page).FocusAsync();
         await page.Keyboard.PressAsync("Escape");

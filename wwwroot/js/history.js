@@ -96,6 +96,9 @@ function key(track, event) {
 }
 
 export function attach(track, dotnet) {
+  if (!track) {
+    return; // gone again before its script was there
+  }
   const own = { dotnet, wanted: null, going: false, peeked: null, peeking: false, over: false, dragging: false, x: 0, target: null };
   tracks.set(track, own);
   track.addEventListener('pointerdown', event => {
@@ -148,10 +151,13 @@ export function place(track) {
 }
 
 export function focus(track) {
-  track.focus({ preventScroll: true });
+  track?.focus({ preventScroll: true });
 }
 
 export function detach(track) {
+  if (!track) {
+    return;
+  }
   const own = tracks.get(track);
   (track.closest('section') ?? track).removeEventListener('keydown', own?.key);
   tracks.delete(track);

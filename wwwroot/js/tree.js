@@ -2,6 +2,9 @@
 const parts = new WeakMap();
 
 export function attach(scroller, dotnet) {
+  if (!scroller) {
+    return; // gone again before its script was there
+  }
   let waiting = false;
   const tell = () => {
     if (waiting) {
@@ -27,6 +30,9 @@ function inView(scroller, x, y) {
 }
 
 export function reveal(scroller, x, y, smooth, moved) {
+  if (!scroller) {
+    return;
+  }
   const hadKeyboard = scroller.contains(document.activeElement);
   // A branch that only moved a little, because others grew, needs no scrolling while it can be seen.
   if (moved && inView(scroller, x, y)) {

@@ -148,6 +148,9 @@ function create(element, dotnet, prefix, draft) {
 }
 
 export async function attach(element, dotnet, prefix, draft, autofocus) {
+  if (!element) {
+    return; // gone again before its script was there
+  }
   const writer = create(element, dotnet, prefix, draft);
   const { signal } = writer.stop;
   element.addEventListener('keydown', event => onKey(writer, event), { signal });
@@ -209,7 +212,7 @@ export function align(element) {
 }
 
 export function focus(element) {
-  element.focus();
+  element?.focus();
 }
 
 export async function flush(element) {
@@ -218,6 +221,9 @@ export async function flush(element) {
 }
 
 export function attachPassage(element, dotnet, prefix, draft) {
+  if (!element) {
+    return; // gone again before its script was there
+  }
   const writer = create(element, dotnet, prefix, draft);
   const { signal } = writer.stop;
   element.addEventListener('keydown', event => {

@@ -95,11 +95,12 @@ public sealed partial class HistoryBar
     /// The state with the places a person read at, for this reader's page: those of the person chosen, else of whoever moved last. A
     /// history is mostly what others did, and shows little from where one happened to sit.
     /// </summary>
-    private NotebookState Seen(NotebookState state)
+    private NotebookState Seen(NotebookState state, BranchId? written)
     {
         foreach (WriteCell cell in state.Cells.Values.OfType<WriteCell>())
         {
-            BranchId? place = _eyes is { } person && cell.Tree.Focus.TryGetValue(person, out BranchId? own) ? own : cell.Tree.LastFocus;
+            BranchId? place = written is { } fresh && cell.Tree.Branches.ContainsKey(fresh) ? fresh
+                : _eyes is { } person && cell.Tree.Focus.TryGetValue(person, out BranchId? own) ? own : cell.Tree.LastFocus;
             if (!cell.Tree.Focus.TryGetValue(Session.Me, out BranchId? mine) || mine != place)
             {
                 BranchTree tree = cell.Tree with { Focus = cell.Tree.Focus.SetItem(Session.Me, place) };

@@ -161,7 +161,7 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
     {
         if (_history is { } history)
         {
-            Session.Show(version >= history.Version ? null : new PastMoment(version, Seen(history.At(version))));
+            Session.Show(version >= history.Version ? null : new PastMoment(version, Seen(history.At(version), history.Step(version).Written)));
             StateHasChanged();
         }
     }

@@ -56,7 +56,7 @@ public sealed class WriteCellActions(NotebookSession session, CellId cell)
     /// <summary>Asks the model for continuations of the focus.</summary>
     public async Task<bool> GrowAsync()
     {
-        if (Session.WriteCell(Cell) is not { } write)
+        if (Session.WriteCell(Cell) is not { } write || Session.RefusesChanges())
         {
             return false;
         }

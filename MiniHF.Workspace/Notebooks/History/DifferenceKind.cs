@@ -15,4 +15,5 @@ public enum DifferenceKind
     BranchPruned,
     BranchRestored,
     Searched,
+    Judged,
 }

@@ -7,4 +7,8 @@ namespace MiniHF.Workspace.Notebooks.History;
 /// <param name="By">Who did it; <see cref="PersonId.Workspace"/> for what a model or a server did.</param>
 /// <param name="Words">What it was, to be read after the name: "pruned “The lamp…”".</param>
 /// <param name="IsChange">False for a part of something longer and for what changes only who reads what: lists leave it out.</param>
-public sealed record HistoryStep(long Version, DateTimeOffset At, PersonId By, StepKind Kind, string Words, bool IsChange);
+public sealed record HistoryStep(long Version, DateTimeOffset At, PersonId By, StepKind Kind, string Words, bool IsChange)
+{
+    /// <summary>The branch a person wrote: who looks at this moment wants to see it, though its writer went to it only with the next event.</summary>
+    public BranchId? Written { get; init; }
+}

@@ -16,12 +16,21 @@ public static partial class NotebookDifference
             .. Title(before, after),
             .. before.Order.Except(after.Order).Select(id => new Difference(DifferenceKind.CellRemoved, id, null, $"{NameOf(before.Cells[id])} cell removed", Whole(before.Cells[id], -1))),
             .. after.Order.SelectMany(id => OfCell(before, after, id)),
+            .. Judged(before, after),
         ];
     }
 
     private static IEnumerable<Difference> Title(NotebookState before, NotebookState after) => before.Title == after.Title
         ? []
         : [new Difference(DifferenceKind.Renamed, null, null, "title", TextDifference.Of(before.Title, after.Title))];
+
+    private static IEnumerable<Difference> Judged(NotebookState before, NotebookState after)
+    {
+        int given = after.Judgements.Count - before.Judgements.Count;
+        return given > 0
+            ? [new Difference(DifferenceKind.Judged, null, null, string.Create(CultureInfo.InvariantCulture, $"{given:N0} {(given == 1 ? "judgement" : "judgements")} given"), [])]
+            : [];
+    }
 
     private static IEnumerable<Difference> OfCell(NotebookState before, NotebookState after, CellId id)
     {

@@ -75,9 +75,15 @@ public static class StepWords
             EvaluationInterrupted => (StepKind.Rating, "the server went away during an evaluation", true),
             EvaluationFailed failed => (StepKind.Rating, $"the evaluation failed: {failed.Reason}", true),
             EvaluationPutAside aside => (StepKind.Rating, aside.PutAside ? "put an evaluation aside" : "brought an evaluation back", true),
+
+            JudgementGiven { Values.Count: 0, Comment: null } => (StepKind.Rating, "passed a question over", true),
+            JudgementGiven { Shown.Count: 1 } => (StepKind.Rating, "judged a text", true),
+            JudgementGiven given => (StepKind.Rating, $"compared {Count(given.Shown.Count, "text", "texts")}", true),
+            JudgementRevised => (StepKind.Rating, "thought again about a judgement", true),
+            JudgementRetracted retracted => (StepKind.Rating, retracted.Retracted ? "took a judgement back" : "stood by a judgement again", true),
             _ => (StepKind.Arranging, stored.Type.Replace('_', ' '), true),
         };
-        return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange);
+        return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange) { Written = (stored.Data as BranchWritten)?.Branch };
     }
 
     private static string Searched(NotebookState before, SearchAdvanced advanced)
