@@ -61,6 +61,11 @@ internal static class MiniHFCommandLine
         root.Subcommands.Add(ScoreCommand.Create());
         root.Subcommands.Add(WeaveCommand.Create());
         root.Subcommands.Add(DbCommand.Create());
+        foreach (Command training in TrainingCommands.Create())
+        {
+            root.Subcommands.Add(training);
+        }
+
         return root;
     }
 }

@@ -16,14 +16,14 @@ internal sealed record SequenceData(
     private const int MostHeldOut = 256;
 
     /// <summary>Reads the files of a job and makes rows of them.</summary>
-    /// <param name="encode">An item as tokens; nothing where the recipe has no use for it.</param>
+    /// <param name="encode">An item as tokens, a pair as two; nothing where the recipe has no use for it.</param>
     /// <param name="pack">Tokens as rows.</param>
     /// <param name="limit">Most items to take.</param>
     /// <exception cref="UserFacingException">There is nothing to learn from.</exception>
     public static SequenceData Read(
         TrainingJob job,
-        Func<DataItem, TrainingSequence?> encode,
-        Func<IEnumerable<TrainingSequence>, IReadOnlyList<TrainingSequence[]>> pack,
+        Func<DataItem, TrainingSequence[]> encode,
+        Func<IEnumerable<TrainingSequence[]>, IReadOnlyList<TrainingSequence[]>> pack,
         long topUpTokens,
         int limit,
         CancellationToken ct)
@@ -34,28 +34,28 @@ internal sealed record SequenceData(
         }
 
         List<DataManifestSource> sources = [];
-        List<(TrainingSequence[] Sequences, double Weight)> read = [];
+        List<(TrainingSequence[][] Items, double Weight)> read = [];
         foreach (DataSource source in job.Data)
         {
             DataFile file = DataFileReader.Read(source, ct);
-            TrainingSequence[] encoded = Encode(file, encode, ct);
+            TrainingSequence[][] encoded = Encode(file, encode, ct);
             sources.Add(file.ToManifest("train") with { Items = encoded.Length });
             read.Add((encoded, source.Weight));
         }
 
-        int total = read.Sum(part => part.Sequences.Length);
+        int total = read.Sum(part => part.Items.Length);
         if (total == 0)
         {
             throw new UserFacingException($"The recipe {job.Recipe.Name} finds nothing to learn from in {string.Join(", ", job.Data.Select(source => source.Path))}.");
         }
 
-        long tokens = read.Sum(part => part.Sequences.Sum(sequence => (long)sequence.Ids.Length));
+        long tokens = read.Sum(part => part.Items.Sum(CountTokens));
         read.Add(([.. TopUp(job, encode, topUpTokens - tokens, sources, ct)], 1));
 
         // A row is of one source, so that it can be weighted, or held out, whole.
         long seed = job.Recipe.Seed;
         (TrainingSequence[][] Rows, double Weight)[] packed =
-            [.. read.Select(part => ((TrainingSequence[][])[.. pack(Sample(part.Sequences, limit / (double)total, seed))], part.Weight))];
+            [.. read.Select(part => ((TrainingSequence[][])[.. pack(Sample(part.Items, limit / (double)total, seed))], part.Weight))];
         TrainingSequence[][] heldOut = job.HeldOut.Count > 0
             ? Thinned(pack(job.HeldOut.SelectMany(source => HeldOutOf(source, encode, sources, ct))))
             : Choose([.. packed.SelectMany(part => part.Rows)], seed);
@@ -63,13 +63,15 @@ internal sealed record SequenceData(
         TrainingSequence[][] rows = [.. packed.SelectMany(part => Weighted([.. part.Rows.Where(row => !measured.Contains(row))], part.Weight, seed))];
         string[] events = [.. rows.SelectMany(row => row).SelectMany(sequence => sequence.EventIds).Distinct(StringComparer.Ordinal)];
         DataManifest manifest = new(
-            sources, rows.Sum(row => row.Length), rows.Sum(row => row.Sum(sequence => (long)sequence.Ids.Length)), heldOut.Sum(row => row.Length), events);
+            sources, rows.Sum(row => row.Length), rows.Sum(CountTokens), heldOut.Sum(row => row.Length), events);
         return new SequenceData(rows, heldOut, manifest);
     }
 
-    /// <summary>A share of the sequences in a random order; all of them for a share of 1 or more.</summary>
-    private static IEnumerable<TrainingSequence> Sample(TrainingSequence[] sequences, double share, long seed) =>
-        DataOrder.Shuffled(sequences.Length, seed, 1).Take(share >= 1 ? sequences.Length : (int)Math.Ceiling(share * sequences.Length)).Select(index => sequences[index]);
+    /// <summary>A share of the items in a random order; all of them for a share of 1 or more.</summary>
+    private static IEnumerable<TrainingSequence[]> Sample(TrainingSequence[][] items, double share, long seed) =>
+        DataOrder.Shuffled(items.Length, seed, 1).Take(share >= 1 ? items.Length : (int)Math.Ceiling(share * items.Length)).Select(index => items[index]);
+
+    private static long CountTokens(TrainingSequence[] sequences) => sequences.Sum(sequence => (long)sequence.Ids.Length);
 
     /// <summary>Each item as often as its weight says; what is left over of a weight is drawn for.</summary>
     internal static IEnumerable<T> Weighted<T>(IReadOnlyList<T> items, double weight, long seed)
@@ -80,23 +82,24 @@ internal sealed record SequenceData(
         return items.SelectMany((item, index) => Enumerable.Repeat(item, whole + (drawn.Contains(index) ? 1 : 0)));
     }
 
-    private static TrainingSequence[] Encode(DataFile file, Func<DataItem, TrainingSequence?> encode, CancellationToken ct)
+    private static TrainingSequence[][] Encode(DataFile file, Func<DataItem, TrainingSequence[]> encode, CancellationToken ct)
     {
-        List<TrainingSequence> encoded = [];
+        List<TrainingSequence[]> encoded = [];
         foreach (DataItem item in file.Items)
         {
             ct.ThrowIfCancellationRequested();
-            if (encode(item) is { TargetCount: > 0 } sequence)
+            TrainingSequence[] sequences = encode(item);
+            if (sequences.Length > 0 && sequences.All(sequence => sequence.TargetCount > 0))
             {
-                encoded.Add(sequence);
+                encoded.Add(sequences);
             }
         }
 
         return [.. encoded];
     }
 
-    private static IEnumerable<TrainingSequence> TopUp(
-        TrainingJob job, Func<DataItem, TrainingSequence?> encode, long missing, List<DataManifestSource> sources, CancellationToken ct)
+    private static IEnumerable<TrainingSequence[]> TopUp(
+        TrainingJob job, Func<DataItem, TrainingSequence[]> encode, long missing, List<DataManifestSource> sources, CancellationToken ct)
     {
         foreach (DataSource source in job.TopUp)
         {
@@ -114,12 +117,13 @@ internal sealed record SequenceData(
                     break;
                 }
 
-                if (encode(file.Items[index]) is { TargetCount: > 0 } sequence)
+                TrainingSequence[] sequences = encode(file.Items[index]);
+                if (sequences is [{ TargetCount: > 0 } sequence])
                 {
                     TrainingSequence cut = sequence.Ids.Length > missing && missing > 1 ? sequence with { Ids = sequence.Ids[..(int)missing] } : sequence;
                     missing -= cut.Ids.Length;
                     taken++;
-                    yield return cut;
+                    yield return [cut];
                 }
             }
 
@@ -127,11 +131,11 @@ internal sealed record SequenceData(
         }
     }
 
-    private static TrainingSequence[] HeldOutOf(
-        DataSource source, Func<DataItem, TrainingSequence?> encode, List<DataManifestSource> sources, CancellationToken ct)
+    private static TrainingSequence[][] HeldOutOf(
+        DataSource source, Func<DataItem, TrainingSequence[]> encode, List<DataManifestSource> sources, CancellationToken ct)
     {
         DataFile file = DataFileReader.Read(source, ct);
-        TrainingSequence[] encoded = Encode(file, encode, ct);
+        TrainingSequence[][] encoded = Encode(file, encode, ct);
         sources.Add(file.ToManifest("held-out") with { Items = encoded.Length });
         return encoded;
     }

@@ -8,6 +8,9 @@ internal sealed record TrainingSequence(int[] Ids, int FirstTarget = 1)
     /// <summary>Tokens to be predicted.</summary>
     public int TargetCount => Math.Max(0, Ids.Length - Math.Max(1, FirstTarget));
 
+    /// <summary>For the preferred one of a pair: how sure the preference is.</summary>
+    public double WinRate { get; init; } = 1;
+
     /// <summary>The events it came from.</summary>
     public IReadOnlyList<string> EventIds { get; init; } = [];
 }

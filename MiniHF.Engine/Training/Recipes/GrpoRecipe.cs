@@ -19,9 +19,6 @@ public sealed record GrpoRecipe : RewardRecipe
     /// <summary>How far a token's ratio may move before it no longer counts.</summary>
     public double Epsilon { get; init; } = 0.2;
 
-    /// <summary>Steps taken on each set of samples.</summary>
-    public int Iterations { get; init; } = 1;
-
     private protected override IEnumerable<string> OwnFaults()
     {
         foreach (string fault in base.OwnFaults())
@@ -37,11 +34,6 @@ public sealed record GrpoRecipe : RewardRecipe
         if (Epsilon is not (> 0 and < 1))
         {
             yield return RecipeFaults.Range(nameof(Epsilon), Epsilon, "above 0 and below 1");
-        }
-
-        if (Iterations < 1)
-        {
-            yield return RecipeFaults.Range(nameof(Iterations), Iterations, "1 or more");
         }
     }
 }

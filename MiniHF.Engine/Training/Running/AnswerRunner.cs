@@ -19,14 +19,14 @@ internal sealed class AnswerRunner : SequenceRunner
     public static AnswerRunner Create(TrainingJob job, EvaluatorSftRecipe recipe, TrainingModel model, CancellationToken ct)
     {
         SequenceEncoder encoder = new(model.Tokenizer, ContextOf(recipe, model), model.EndOfText, recipe.Suffix);
-        SequenceData data = SequenceData.Read(job, Encode, sequences => [.. sequences.Select(sequence => (TrainingSequence[])[sequence])], 0, recipe.Examples, ct);
+        SequenceData data = SequenceData.Read(job, Encode, items => [.. items], 0, recipe.Examples, ct);
         return new AnswerRunner(job, model, data, AnswerTokens.Find(model.Tokenizer, recipe.Suffix));
 
-        TrainingSequence? Encode(DataItem item) => item switch
+        TrainingSequence[] Encode(DataItem item) => item switch
         {
-            ExampleItem example => encoder.Answer(example),
-            RatedItem rated => encoder.Answer(TemplateOf(rated), rated.Prompt, rated.Response, rated.IsGood ? "Yes" : "No", rated.EventIds),
-            _ => null,
+            ExampleItem example => [encoder.Answer(example)],
+            RatedItem rated => [encoder.Answer(TemplateOf(rated), rated.Prompt, rated.Response, rated.IsGood ? "Yes" : "No", rated.EventIds)],
+            _ => [],
         };
     }
 

@@ -7,6 +7,10 @@ internal static class RecipeRunners
     {
         PretrainRecipe or GeneratorSftRecipe => TextRunner.Create(job, model, ct),
         EvaluatorSftRecipe recipe => AnswerRunner.Create(job, recipe, model, ct),
-        _ => throw new UserFacingException($"The recipe {job.Recipe.Name} cannot be run by this build."),
+        DpoRecipe { Constitution: { } constitution } recipe => new FreshPreferenceRunner(job, recipe, constitution, model, ct),
+        DpoRecipe recipe => PreferenceRunner.Create(job, recipe, model, ct),
+        RlaifRecipe recipe => new PolicyRunner(job, recipe, model, ct),
+        GrpoRecipe recipe => new GroupRunner(job, recipe, model, ct),
+        _ => throw new ArgumentException($"{job.Recipe.Name} is no recipe that has a runner.", nameof(job)),
     };
 }

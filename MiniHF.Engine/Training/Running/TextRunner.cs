@@ -19,16 +19,16 @@ internal sealed class TextRunner : SequenceRunner
         int context = ContextOf(job.Recipe, model);
         SequenceEncoder encoder = new(model.Tokenizer, context, model.EndOfText);
         long topUp = job.Recipe is GeneratorSftRecipe { TopUpTokens: var tokens } ? tokens : 0;
-        SequenceData data = SequenceData.Read(job, Encode, sequences => SequencePacker.Pack(sequences, context), topUp, int.MaxValue, ct);
+        SequenceData data = SequenceData.Read(job, Encode, items => SequencePacker.Pack(items.SelectMany(item => item), context), topUp, int.MaxValue, ct);
         return new TextRunner(job, model, data);
 
-        TrainingSequence? Encode(DataItem item) => item switch
+        TrainingSequence[] Encode(DataItem item) => item switch
         {
-            TextItem text => encoder.Document(text.Text, text.EventIds),
-            RatedItem { IsGood: true } rated => encoder.Document(rated.Prompt + rated.Response, rated.EventIds),
-            ExampleItem example => encoder.Continuation(example.Inputs, example.Targets, example.EventIds, ends: true),
-            PreferenceItem preference => encoder.Continuation(preference.Prompt, preference.Chosen, preference.EventIds, ends: false),
-            _ => null,
+            TextItem text => [encoder.Document(text.Text, text.EventIds)],
+            RatedItem { IsGood: true } rated => [encoder.Document(rated.Prompt + rated.Response, rated.EventIds)],
+            ExampleItem example => [encoder.Continuation(example.Inputs, example.Targets, example.EventIds, ends: true)],
+            PreferenceItem preference => [encoder.Continuation(preference.Prompt, preference.Chosen, preference.EventIds, ends: false)],
+            _ => [],
         };
     }
 

@@ -155,8 +155,9 @@ internal sealed class TrainingRun : IDisposable
             Report(metrics);
         }
 
-        bool isBest = RememberBest(metrics);
+        // What the guard stops is never the best, however well it scores.
         string? reason = Watch(metrics);
+        bool isBest = reason is null && RememberBest(metrics);
         if (IsDue(_recipe.SampleEvery))
         {
             ShowSamples(ct);

@@ -1,0 +1,95 @@
+using MiniHF.Engine.Datasets;
+
+namespace MiniHF.Engine.Training;
+
+/// <summary>Learns from pairs that are given.</summary>
+internal sealed class PreferenceRunner : RecipeRunner
+{
+    private readonly DpoRecipe _recipe;
+    private readonly TrainingModel _model;
+    private readonly SequenceData _data;
+    private readonly DataOrder _order;
+
+    private PreferenceRunner(DpoRecipe recipe, TrainingModel model, SequenceData data)
+    {
+        (_recipe, _model, _data) = (recipe, model, data);
+        _order = new DataOrder(data.Rows.Count, recipe.Seed);
+        Steps = recipe.Steps ?? (int)Math.Max(1, Math.Ceiling(recipe.Epochs * data.Rows.Count / (recipe.BatchSize * recipe.AccumulationSteps)));
+    }
+
+    public override int Steps { get; }
+
+    public override DataManifest Manifest => _data.Manifest;
+
+    public override string BestMetric => MetricNames.EvaluationLoss;
+
+    public override bool IsMoreBetter => false;
+
+    public static PreferenceRunner Create(TrainingJob job, DpoRecipe recipe, TrainingModel model, CancellationToken ct)
+    {
+        SequenceEncoder encoder = new(model.Tokenizer, Math.Min(recipe.ContextLength, model.ContextLength), model.EndOfText);
+        return new PreferenceRunner(recipe, model, SequenceData.Read(job, Encode, items => [.. items], 0, int.MaxValue, ct));
+
+        TrainingSequence[] Encode(DataItem item) => item is PreferenceItem { Chosen.Length: > 0, Rejected.Length: > 0 } pair && pair.Chosen != pair.Rejected
+            ?
+            [
+                encoder.Continuation(pair.Prompt, pair.Chosen, pair.EventIds, ends: false) with { WinRate = pair.WinRate },
+                encoder.Continuation(pair.Prompt, pair.Rejected, pair.EventIds, ends: false),
+            ]
+            : [];
+    }
+
+    public override long Backward(int step, IDictionary<string, double> metrics, CancellationToken ct)
+    {
+        PreferenceMetrics gathered = new();
+        double loss = 0;
+        long tokens = 0;
+        for (int part = 0; part < _recipe.AccumulationSteps; part++)
+        {
+            ct.ThrowIfCancellationRequested();
+            long first = (((long)(step - 1) * _recipe.AccumulationSteps) + part) * _recipe.BatchSize;
+            TrainingSequence[][] pairs = [.. Enumerable.Range(0, _recipe.BatchSize).Select(pair => _data.Rows[_order.At(first + pair)])];
+            TrainingBatch batch = new([.. pairs.SelectMany(pair => pair)], _model.ContextLength);
+            using Generator? dropout = Dropout.For(_recipe, step, part);
+            loss += PairLoss.Backward(
+                _model, batch, [.. pairs.Select(pair => pair[0].WinRate)], _recipe.BatchSize * _recipe.AccumulationSteps, _recipe, dropout, gathered);
+            tokens += batch.TokenCount;
+        }
+
+        metrics[MetricNames.Loss] = loss;
+        gathered.WriteTo(metrics);
+        return tokens;
+    }
+
+    public override void Evaluate(int step, IDictionary<string, double> metrics, CancellationToken ct)
+    {
+        if (_data.HeldOut.Count == 0)
+        {
+            return;
+        }
+
+        PreferenceMetrics gathered = new();
+        double loss = 0;
+        foreach (TrainingSequence[][] pairs in _data.HeldOut.Chunk(_recipe.BatchSize))
+        {
+            ct.ThrowIfCancellationRequested();
+            TrainingBatch batch = new([.. pairs.SelectMany(pair => pair)], _model.ContextLength);
+            double[] tuned = PairLoss.Sums(_model, batch, isTuned: true);
+            double[] reference = PairLoss.Sums(_model, batch, isTuned: false);
+            for (int pair = 0; pair < pairs.Length; pair++)
+            {
+                (int chosen, int rejected) = (2 * pair, (2 * pair) + 1);
+                gathered.Add(tuned[chosen], tuned[rejected], reference[chosen], reference[rejected], _recipe.Beta);
+                double margin = _recipe.Beta * (tuned[chosen] - tuned[rejected] - (reference[chosen] - reference[rejected]));
+                double win = pairs[pair][0].WinRate;
+                loss -= (win * Evaluation.YesNoScore.LogProbability(margin)) + ((1 - win) * Evaluation.YesNoScore.LogProbability(-margin));
+            }
+        }
+
+        metrics[MetricNames.EvaluationLoss] = loss / _data.HeldOut.Count;
+        metrics[MetricNames.EvaluationRewardsAccuracies] = gathered.Accuracy;
+        metrics[MetricNames.EvaluationRewardsMargins] = gathered.Margin;
+    }
+
+    public override IReadOnlyList<TrainingSample>? Sample(int step, CancellationToken ct) => null;
+}
