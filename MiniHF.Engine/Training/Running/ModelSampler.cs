@@ -59,10 +59,12 @@ internal sealed class ModelSampler : IQuestionAnswerer, IDisposable
     public async Task<IReadOnlyList<YesNoAnswer>> AnswerAsync(IReadOnlyList<Question> questions, CancellationToken ct)
     {
         int[][] prompts = [.. questions.Select(_questions.Encode)];
-        float[][] read = await Task.WhenAll(prompts.Select(prompt =>
+        (float[] Next, RequestCost Cost)[] read = await Task.WhenAll(prompts.Select(prompt =>
             NextTokenReader.ReadAsync(_engine, prompt, _evaluator is null ? null : AdapterLease.Of(_evaluator), ct))).ConfigureAwait(false);
-        return [.. read.Select(next => new YesNoAnswer(_answers.Yes.Sum(id => Math.Exp(next[id])), _answers.No.Sum(id => Math.Exp(next[id]))))];
+        return [.. read.Select(answer => new YesNoAnswer(Sum(answer.Next, _answers.Yes), Sum(answer.Next, _answers.No)))];
     }
+
+    private static double Sum(float[] logProbabilities, IReadOnlyList<int> ids) => ids.Sum(id => Math.Exp(logProbabilities[id]));
 
     public void Dispose()
     {
