@@ -96,6 +96,14 @@ public sealed class EvaluateCellViewTests : BunitTestBase
     }
 
     [Fact]
+    public void Evaluator_ThatJudgesNothing_IsToldOnce()
+    {
+        Score([null, null, null]);
+
+        Assert.Equal("It answers neither.", RenderView().Find("[data-testid=evaluate-problem]").TextContent);
+    }
+
+    [Fact]
     public void RunningEvaluation_ShowsHowFarItIs_AndStops()
     {
         _book.Do(new StartEvaluation(EvaluationId.New(), _cell) { By = _book.Me });

@@ -28,6 +28,10 @@ public sealed partial class EvaluateCellView : CellView<EvaluateCell>
 
     private IReadOnlyList<PastItem> Past => [.. Visible.Select(ItemOf)];
 
+    /// <summary>Why it could not go on, or why not one text could be judged: an evaluator that answers neither yes nor no, say.</summary>
+    private string? Problem => Shown is not { } shown ? null
+        : shown.Failure ?? (shown.Status == EvaluationStatus.Finished && shown.Scores.Values.All(score => score.Failure is not null) ? shown.Scores.Values.First().Failure : null);
+
     /// <summary>How many texts would be scored now.</summary>
     private int Count => EvaluationRules.BranchesOf(Session.State, Cell, Session.Me).Count;
 

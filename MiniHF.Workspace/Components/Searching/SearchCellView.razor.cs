@@ -103,7 +103,7 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
         return new PastItem(
             result > 0 ? ScoreScale.Percent(YesNoScore.Probability(score)) : state,
             string.Create(CultureInfo.InvariantCulture, $"{state} · {search.Tree.Nodes.Length - 1} nodes · {search.Settings.JudgedBy.Label}"),
-            result > 0 ? ScoreScale.Of(search.Tree).ColourOf(score) : null);
+            result > 0 ? new ScoreScale(0, 1).ColourOf(score) : null);
     }
 
     private void Show(int at) => (_shown, _selected) = (Cell.Searches[at], null);
