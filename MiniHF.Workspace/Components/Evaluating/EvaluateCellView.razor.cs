@@ -13,6 +13,7 @@ namespace MiniHF.Workspace.Components.Evaluating;
 public sealed partial class EvaluateCellView : CellView<EvaluateCell>
 {
     private EvaluationId? _shown;
+    private EvaluateForm? _form;
 
     /// <summary>Which of the cell's evaluations is shown: the newest, unless another was chosen.</summary>
     private int At => _shown is { } chosen && Visible.FindIndex(evaluation => evaluation.Id == chosen) is >= 0 and var at ? at : Visible.Count - 1;
@@ -68,9 +69,10 @@ public sealed partial class EvaluateCellView : CellView<EvaluateCell>
         Changed();
     }
 
-    private Task StartAsync()
+    private async Task StartAsync()
     {
         _shown = null;
-        return Session.TryAsync(new StartEvaluation(EvaluationId.New(), Cell.Id) { By = Session.Me });
+        await (_form?.SettleAsync() ?? Task.CompletedTask);
+        await Session.TryAsync(new StartEvaluation(EvaluationId.New(), Cell.Id) { By = Session.Me });
     }
 }

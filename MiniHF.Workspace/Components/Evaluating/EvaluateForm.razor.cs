@@ -43,6 +43,9 @@ public sealed partial class EvaluateForm : MemoComponent
 
     private List<Branch> Chosen => [.. Cell.Settings.Branches.Select(id => Source?.Tree.Branches.GetValueOrDefault(id)).OfType<Branch>()];
 
+    /// <summary>Ends once every change made here is stored.</summary>
+    public Task SettleAsync() => _draft.Settled;
+
     protected override void OnParametersSet()
     {
         _draft.Show(Cell.Settings);

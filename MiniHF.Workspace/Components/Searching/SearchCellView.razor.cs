@@ -14,6 +14,7 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
 {
     private int? _selected;
     private SearchId? _shown;
+    private SearchForm? _form;
 
     /// <summary>Which of the cell's searches is shown: the newest, unless another was chosen.</summary>
     private int At => _shown is { } chosen && Cell.Searches.IndexOf(chosen) is >= 0 and var at ? at : Cell.Searches.Count - 1;
@@ -121,10 +122,11 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
         return Session.TryAsync(new RateSearchNode(search.Id, rated.Node, thumb) { By = Session.Me });
     }
 
-    private Task StartAsync()
+    private async Task StartAsync()
     {
         (_shown, _selected) = (null, null);
-        return Session.TryAsync(new StartSearch(SearchId.New(), Cell.Id) { By = Session.Me });
+        await (_form?.SettleAsync() ?? Task.CompletedTask);
+        await Session.TryAsync(new StartSearch(SearchId.New(), Cell.Id) { By = Session.Me });
     }
 
     private Task ForkAsync(Search search)

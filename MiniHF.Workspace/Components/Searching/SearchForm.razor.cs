@@ -36,6 +36,9 @@ public sealed partial class SearchForm : MemoComponent
         CultureInfo.InvariantCulture,
         $"{string.Concat(((string[])[Settings.Adapter, Settings.EvaluatorAdapter]).Where(name => name.Length > 0).Distinct().Select(name => $"{name} · "))}{Settings.Parameters.Budget} nodes · {Settings.Parameters.Tokens} tokens each · T {Settings.Parameters.Temperature:0.##}");
 
+    /// <summary>Ends once every change made here is stored.</summary>
+    public Task SettleAsync() => _draft.Settled;
+
     protected override void OnParametersSet()
     {
         _draft.Show(Settings);

@@ -11,9 +11,13 @@ internal sealed class SettingsDraft<T>(Func<T, Task<bool>> store)
     private T? _shown;
     private T? _stored;
     private int _underWay;
+    private Task _last = Task.CompletedTask;
 
     /// <summary>What the next change builds on.</summary>
     public T Latest => _stored ?? _shown ?? throw new InvalidOperationException("Nothing was shown yet.");
+
+    /// <summary>Ends once everything changed so far is stored, or refused: what builds on the settings waits for it.</summary>
+    public Task Settled => _last;
 
     /// <summary>Tells what the page shows. While something is being stored that may be older than what was stored last.</summary>
     public void Show(T settings)
@@ -41,7 +45,9 @@ internal sealed class SettingsDraft<T>(Func<T, Task<bool>> store)
         T? before = _stored;
         _stored = settings;
         _underWay++;
-        bool stored = await store(settings);
+        Task<bool> storing = store(settings);
+        _last = Task.WhenAll(_last, storing);
+        bool stored = await storing;
         _underWay--;
         if (!stored && ReferenceEquals(_stored, settings))
         {
