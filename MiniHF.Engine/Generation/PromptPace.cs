@@ -9,7 +9,7 @@ internal sealed class PromptPace
     private const int MostShared = 64;
     private const int MostAlone = 256;
 
-    /// <summary>Before anything was measured, and the least that measures well.</summary>
+    /// <summary>Before anything was measured.</summary>
     private const int First = 8;
 
     /// <summary>A step alone is so large at least: matrix units need rows to be fast.</summary>
@@ -23,6 +23,7 @@ internal sealed class PromptPace
 
     private TimeSpan? _decodeStep;
     private TimeSpan? _promptToken;
+    private int _lastShared = First / 2;
 
     /// <summary>Tokens of prompts for a step in which somebody waits for a next token: at most a tenth of a second of work, that token's included.</summary>
     /// <remarks>Where the waiting alone takes most of that, a prompt may lengthen it by half: it must be read some time.</remarks>
@@ -30,14 +31,16 @@ internal sealed class PromptPace
     {
         get
         {
-            if (_promptToken is not { } token)
+            // A token of a prompt costs no more than one of a continuation, mostly much less: that is what is known before the first.
+            if ((_promptToken ?? _decodeStep) is not { } token)
             {
                 return First;
             }
 
             TimeSpan decode = _decodeStep ?? TimeSpan.Zero;
             TimeSpan left = s_sharedStep - decode;
-            return Fitting(left > decode / 2 ? left : decode / 2, token, 1, MostShared);
+            // No more than twice the part before: what a few tokens cost says little of what many do.
+            return Fitting(left > decode / 2 ? left : decode / 2, token, 1, Math.Min(MostShared, 2 * _lastShared));
         }
     }
 
@@ -53,11 +56,12 @@ internal sealed class PromptPace
         {
             _decodeStep = Blend(_decodeStep, took);
         }
-        else if (prompt >= First || prompt >= SharedTokens)
+        else
         {
-            // What the continuations took is not the prompt's: but for a very short part, whose share would be noise.
-            TimeSpan own = decoding > 0 && _decodeStep is { } decode && decode < took ? took - decode : took;
-            _promptToken = Blend(_promptToken, own / prompt);
+            // What the continuations took is not the prompt's.
+            TimeSpan others = decoding > 0 && _decodeStep is { } decode ? decode : TimeSpan.Zero;
+            _promptToken = Blend(_promptToken, took > others ? (took - others) / prompt : TimeSpan.Zero);
+            _lastShared = decoding > 0 ? prompt : _lastShared;
         }
     }
 
