@@ -248,25 +248,15 @@ int32_t mhf_fused_add_low_rank_(
         const auto grain = std::max<int64_t>(4, (1 << 18) / std::max<int64_t>(1, rank * (inputs + outputs)));
         at::parallel_for(first, first + count, grain, [&](int64_t begin, int64_t end)
         {
-            // A few rows at a time, so that what is added is still in the nearest cache.
-            constexpr int64_t together = 16;
-            std::vector<float> low(static_cast<size_t>(std::min(together, end - begin) * rank));
-            std::vector<float> change(static_cast<size_t>(std::min(together, end - begin) * outputs));
-            for (auto row = begin; row < end; row += together)
+            const auto rows = end - begin;
+            std::vector<float> low(static_cast<size_t>(rows * rank));
+            std::vector<float> scratch(static_cast<size_t>(low_rank_scratch(rank)));
+            kernel.linear_rows_f32(data<float>(x) + begin * inputs, data<float>(value(a)), nullptr, low.data(), rows, inputs, rank, 0, rank);
+            for (auto& element : low)
             {
-                const auto rows = std::min(together, end - row);
-                kernel.linear_rows_f32(data<float>(x) + row * inputs, data<float>(value(a)), nullptr, low.data(), rows, inputs, rank, 0, rank);
-                for (int64_t i = 0; i < rows * rank; i++)
-                {
-                    low[static_cast<size_t>(i)] *= factor;
-                }
-                kernel.linear_rows_f32(low.data(), data<float>(value(b)), nullptr, change.data(), rows, rank, outputs, 0, outputs);
-                auto* const to = data<float>(sum) + row * outputs;
-                for (int64_t i = 0; i < rows * outputs; i++)
-                {
-                    to[i] += change[static_cast<size_t>(i)];
-                }
+                element *= factor;
             }
+            kernel.add_low_rank(low.data(), data<float>(value(b)), data<float>(sum) + begin * outputs, rows, rank, outputs, scratch.data());
         });
     });
 }

@@ -4,6 +4,7 @@
 #include "activation_kernel.h"
 #include "attention_kernel.h"
 #include "linear_kernel.h"
+#include "low_rank_kernel.h"
 #include "quantized_kernel.h"
 #include "simd.h"
 
@@ -86,5 +87,6 @@ extern const kernel_table table;
 const kernel_table table = {
     MHF_TEXT(MHF_ISA), rms_norm<float>, rms_norm<bf16>, rotate<float>, rotate<bf16>, attend<float>, attend<bf16>, linear_rows<float>,
     linear_rows<bf16>, linear_rows_int8, linear_rows_nf4, pack_int8, pack_nf4, unpack_int8, unpack_nf4, activate<float>, activate<bf16>, adamw,
+    add_low_rank,
 };
 }

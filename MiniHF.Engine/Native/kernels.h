@@ -95,7 +95,16 @@ struct kernel_table
     void (*activate_bf16)(const bf16* x, const bf16* factor, bf16* out, int64_t count, activation_kind kind);
 
     void (*adamw)(float* parameter, const float* gradient, float* average, float* average_square, int64_t count, const adamw_settings& settings);
+
+    // out[n, m] += sum over k of low[n, k] * weight[m, k]. scratch holds low_rank_scratch(rank) floats.
+    void (*add_low_rank)(const float* low, const float* weight, float* out, int64_t rows, int64_t rank, int64_t outputs, float* scratch);
 };
+
+// As many rows of a weight as the widest vector has lanes.
+constexpr int64_t low_rank_scratch(int64_t rank)
+{
+    return 16 * rank;
+}
 
 constexpr int64_t attention_block = 64;
 constexpr int64_t largest_lanes = 16;

@@ -1,3 +1,4 @@
+using MiniHF.Engine;
 using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Models;
 using MiniHF.Engine.Torch;
@@ -90,6 +91,24 @@ public sealed class AdapterRowsTests
         Tensor plain = model.Forward(tensor(ids), new DenseCausalAttention(2, s_ids.Length) { Adapters = mixed });
 
         Assert.True(recorded.allclose(plain, atol: 1e-4));
+    }
+
+    [Fact]
+    public void Forward_BFloat16Activations_AreNearFloat32Recorded_OrNot()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using CausalLM wide = AdapterFixture.Load("tiny-llama");
+        using CausalLM narrow = ModelLoader.Load(ModelDirectory.Open(TestModels.TinyLlama), new EngineOptions { Threads = 1, Precision = "bfloat16" });
+        using LoraAdapter adapter = AdapterFixture.Trained(wide, new LoraConfig(), seed: 2);
+
+        Tensor recorded = Logits(narrow, adapter);
+        using IDisposable noGrad = no_grad();
+        Tensor expected = Logits(wide, adapter);
+        double scale = expected.abs().max().ToDouble();
+
+        Assert.True(recorded.allclose(expected, rtol: 0, atol: 0.05 * scale));
+        Assert.True(Logits(narrow, adapter).allclose(expected, rtol: 0, atol: 0.05 * scale));
+        Assert.False(Logits(narrow, null).allclose(expected, rtol: 0, atol: 0.05 * scale));
     }
 
     [Theory]

@@ -79,6 +79,12 @@ public sealed class WriteCellActions(NotebookSession session, CellId cell)
         {
             Session.Opened = weave;
             await Session.TryAsync(new ChooseSearchSource(weave, new SearchSource(Cell, focus.Id)) { By = Session.Me });
+            if (Session.WriteCell(Cell)?.Settings is { } settings && settings is not { Model: "", Adapter: "" })
+            {
+                // The search goes on in the voice the text was written in.
+                SearchSettings same = SearchSettings.Default with { Model = settings.Model, Adapter = settings.Adapter };
+                await Session.TryAsync(new ChangeSearchSettings(weave, same) { By = Session.Me });
+            }
         }
     }
 
