@@ -110,6 +110,24 @@ public sealed class PreferencesTests
     }
 
     [Fact]
+    public void Judgement_OfAPair_OutweighsEveryOtherSign()
+    {
+        BranchId root = _script.Write(NotebookScript.Ada, null, "Once");
+        BranchId[] grown = Grow(root, " one", " two");
+        Grow(grown[1], " and on");
+        _script.Happen(new JudgementGiven(
+            new JudgementId(_script.Next()), NotebookScript.WriteCellId, JudgementProtocol.Pair, grown, [1, 2], Blind: true, Seed: 1, Asked: null, Comment: null)
+        {
+            By = NotebookScript.Ben,
+        });
+
+        PreferencePair pair = Assert.Single(Find());
+
+        Assert.Equal((" one", " two", PreferenceReason.Judged, 1.0), (pair.Chosen, pair.Rejected, pair.Reason, pair.Strength));
+        Assert.Contains(EventsOf<JudgementGiven>().Single(), pair.Events);
+    }
+
+    [Fact]
     public void Liked_ByTwoPeople_IsWhatTwoPeopleThumbedUp()
     {
         BranchId root = _script.Write(NotebookScript.Ada, null, "Once");

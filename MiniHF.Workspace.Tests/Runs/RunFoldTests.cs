@@ -6,6 +6,7 @@ using MiniHF.Workspace.Runs.Commands;
 using MiniHF.Workspace.Runs.Decide;
 using MiniHF.Workspace.Runs.Events;
 using MiniHF.Workspace.Runs.Fold;
+using RunState = MiniHF.Workspace.Runs.Fold.RunState;
 
 namespace MiniHF.Workspace.Tests.Runs;
 

@@ -36,7 +36,7 @@ public static class Preferences
             found.TryAdd(key, pair);
         }
 
-        foreach (Func<NotebookEvidence, WriteCell, IEnumerable<PreferencePair>> rule in new Func<NotebookEvidence, WriteCell, IEnumerable<PreferencePair>>[] { Edits, Thumbs, Continuations })
+        foreach (Func<NotebookEvidence, WriteCell, IEnumerable<PreferencePair>> rule in new Func<NotebookEvidence, WriteCell, IEnumerable<PreferencePair>>[] { Judged, Edits, Thumbs, Continuations })
         {
             foreach (PreferencePair pair in evidence.Texts.SelectMany(cell => rule(evidence, cell)))
             {
@@ -76,6 +76,36 @@ public static class Preferences
     }
 
     private static bool IsOwnWords(Branch branch) => branch.OriginalText is not null || branch.Replaces is not null;
+
+    /// <summary>What people said when they were shown texts side by side, or asked to put them in order; of a pair, the side more of them took.</summary>
+    private static IEnumerable<PreferencePair> Judged(NotebookEvidence evidence, WriteCell cell)
+    {
+        Dictionary<(BranchId Better, BranchId Worse), List<Guid>> said = [];
+        foreach (Judgement judgement in evidence.State.Judgements.Values
+            .Where(judgement => judgement.Counts && judgement.Text == cell.Id && judgement.Protocol is JudgementProtocol.Pair or JudgementProtocol.Ranking)
+            .OrderBy(judgement => judgement.At).ThenBy(judgement => judgement.Id.Value))
+        {
+            (BranchId Branch, int Place)[] placed = [.. judgement.Shown.Zip(judgement.Values).Where(text => text.Second > 0)];
+            foreach ((BranchId better, int place) in placed)
+            {
+                foreach ((BranchId worse, _) in placed.Where(other => other.Place > place))
+                {
+                    said[(better, worse)] = [.. said.GetValueOrDefault((better, worse)) ?? [], judgement.Given, judgement.Said];
+                }
+            }
+        }
+
+        foreach (((BranchId better, BranchId worse), List<Guid> events) in said)
+        {
+            // Each judgement stands there twice: as it was given and as it was last said.
+            int net = (events.Count - (said.GetValueOrDefault((worse, better))?.Count ?? 0)) / 2;
+            if (net > 0 && cell.Tree.Branches.GetValueOrDefault(better) is { } chosen && cell.Tree.Branches.GetValueOrDefault(worse) is { } rejected && chosen.Parent == rejected.Parent)
+            {
+                yield return new PreferencePair(
+                    PromptOf(cell.Tree, chosen), chosen.Text, rejected.Text, PreferenceReason.Judged, net, [.. EventsOf(evidence, chosen, rejected).Concat(events).Distinct()]);
+            }
+        }
+    }
 
     private static IEnumerable<PreferencePair> Edits(NotebookEvidence evidence, WriteCell cell)
     {

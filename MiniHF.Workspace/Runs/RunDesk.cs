@@ -1,5 +1,6 @@
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Runs.Data;
 
@@ -25,6 +26,9 @@ public sealed class RunDesk
 
     /// <summary>The base models to choose from.</summary>
     public required Func<IReadOnlyList<ModelEntry>> ListModels { get; init; }
+
+    /// <summary>The constitutions of the library to choose from.</summary>
+    public Func<IReadOnlyList<SavedConstitution>> ListConstitutions { get; init; } = () => [];
 
     /// <summary>The adapters of a base model made for a purpose.</summary>
     public Func<string, AdapterRole, IReadOnlyList<AdapterEntry>> ListAdapters { get; init; } = (_, _) => [];

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using MiniHF.Engine;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Postgres;
 using MiniHF.Workspace.Runs.Data;
@@ -60,6 +61,7 @@ public static class RunServices
             ListNotebooksAsync = provider.GetRequiredService<NotebookSummaries>().ListAsync,
             ListModels = provider.GetRequiredService<ModelLibrary>().List,
             ListAdapters = provider.GetRequiredService<ModelLibrary>().ListAdapters,
+            ListConstitutions = () => provider.GetService<ConstitutionLibrary>()?.List() ?? [],
         });
         services.TryAddSingleton(provider => new RunAdapters(
             provider.GetRequiredService<RunFileStore>(), provider.GetRequiredService<ModelLibrary>(), Path.Combine(dataFolder, "adapters")));

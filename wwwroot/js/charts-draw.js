@@ -1,7 +1,10 @@
 // Draws one metric of several runs on a canvas.
 const left = 46, right = 10, top = 8, bottom = 20;
 
-export function drawPanel(canvas, series, marks, look) {
+// What is set or counted rather than measured has no noise to smooth.
+const exact = new Set(['num_tokens', 'epoch', 'learning_rate']);
+
+export function drawPanel(canvas, metric, series, marks, look) {
   const scale = devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
   if (width === 0) {
     return;
@@ -13,6 +16,7 @@ export function drawPanel(canvas, series, marks, look) {
   const context = canvas.getContext('2d');
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
+  look = exact.has(metric) ? { ...look, smoothing: 0 } : look;
   const lines = series.map(one => ({ ...one, smooth: smooth(one.points, look) }));
   const ys = yRange(lines, marks, look);
   const [from, to] = look.range;
@@ -52,8 +56,8 @@ export function valueAt(points, step, look) {
 
 const fit = (value, look) => look.log ? Math.log10(value) : value;
 
-// Smoothed as the eye would, at whatever zoom: how far back it looks is a share of what is in view (a debiased moving average
-// whose memory is measured in hundredths of the range, not in steps).
+// A debiased moving average. Of few points each counts as one; of many, how far back it looks is a share of what is in view, so that
+// a run looks as smooth from afar as near by.
 function smooth(points, look) {
   const weight = Math.min(Math.sqrt(look.smoothing), 0.999);
   if (look.smoothing <= 0) {
@@ -68,7 +72,7 @@ function smooth(points, look) {
       result[i] = NaN;
       continue;
     }
-    const keep = Math.pow(weight, Math.max(0.02, ((points.step[i] - before) / span) * 300));
+    const keep = Math.pow(weight, Math.min(1, ((points.step[i] - before) / span) * 300));
     sum = sum * keep + value;
     total = total * keep + 1;
     before = points.step[i];

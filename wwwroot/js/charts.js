@@ -147,7 +147,7 @@ function draw(chart) {
   for (const [metric, panel] of chart.panels) {
     const series = seriesOf(chart, metric);
     const marks = chart.marks.filter(mark => mark.metric === metric);
-    drawPanel(panel.canvas, series, marks, look);
+    drawPanel(panel.canvas, metric, series, marks, look);
     write(panel, series, look);
   }
   chart.root.querySelector('[data-tool="reset"]')?.toggleAttribute('hidden', !chart.range);

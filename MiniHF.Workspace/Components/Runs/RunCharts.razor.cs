@@ -11,7 +11,7 @@ namespace MiniHF.Workspace.Components.Runs;
 /// Live charts of runs over each other. A page is sent each metric once, in at most a few hundred points, and from then on only what
 /// is new: what a tick costs does not depend on how long the run has been.
 /// </summary>
-public sealed partial class RunCharts : ComponentBase, IAsyncDisposable
+public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
 {
     private const int FirstPoints = 1200;
     private const int TickPoints = 200;
@@ -48,6 +48,9 @@ public sealed partial class RunCharts : ComponentBase, IAsyncDisposable
     /// <summary>What is said before there is anything to draw.</summary>
     [Parameter]
     public string Empty { get; set; } = "Nothing was measured yet.";
+
+    /// <summary>A tick goes to the script; the panels are rendered again only when there are others.</summary>
+    protected override object RenderKey => (string.Join('\n', _shown), string.Join('\n', Runs.Select(run => $"{run.Id.Value} {run.State.Name}")), Compact, Empty);
 
     private string Name => Runs.Count == 0 ? "charts" : string.Join("-", Runs.Select(run => run.State.Name));
 

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
 using MiniHF.Engine.Training;
 using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Runs.Fold;
 
 namespace MiniHF.Workspace.Components.Runs;
 
 /// <summary>A run's checkpoints: each can be used, and several tried on one beginning, beside each other.</summary>
-public sealed partial class RunCheckpoints : ComponentBase
+public sealed partial class RunCheckpoints : MemoComponent
 {
     private readonly HashSet<int> _chosen = [];
     private readonly SortedDictionary<int, string> _texts = [];
@@ -28,6 +29,8 @@ public sealed partial class RunCheckpoints : ComponentBase
     [Parameter, EditorRequired]
     public required Func<int, string, Task<string>> WriteAsync { get; set; }
 
+    protected override object RenderKey => State;
+
     private bool IsModel => State.Plan?.Recipe is PretrainRecipe;
 
     /// <summary>An evaluator answers; it does not write.</summary>
@@ -38,6 +41,7 @@ public sealed partial class RunCheckpoints : ComponentBase
         if (chosen ? _chosen.Add(step) : _chosen.Remove(step))
         {
             _texts.Remove(step);
+            Changed();
         }
     }
 
@@ -45,12 +49,13 @@ public sealed partial class RunCheckpoints : ComponentBase
     {
         _writing = true;
         _texts.Clear();
+        Changed();
         try
         {
             foreach (int step in _chosen.Order().ToArray())
             {
                 _texts[step] = await WriteAsync(step, _prompt);
-                StateHasChanged();
+                Changed();
             }
         }
         catch (UserFacingException e)
@@ -60,6 +65,7 @@ public sealed partial class RunCheckpoints : ComponentBase
         finally
         {
             _writing = false;
+            Changed();
         }
     }
 }

@@ -5,6 +5,7 @@ using MiniHF.Engine;
 using MiniHF.Engine.Training;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Data;
@@ -63,6 +64,8 @@ public sealed partial class RunForm : ComponentBase, IDisposable
     private IEnumerable<string> Adapters => Desk.ListAdapters(Plan.Base, Plan.Recipe is EvaluatorSftRecipe ? AdapterRole.Evaluator : AdapterRole.Generator).Select(adapter => adapter.Name);
 
     private IEnumerable<string> Judges => Desk.ListAdapters(Plan.Base, AdapterRole.Evaluator).Select(adapter => adapter.Name);
+
+    private IEnumerable<SavedConstitution> Constitutions => Desk.ListConstitutions().Where(saved => saved is { Archived: false, Latest: not null });
 
     /// <summary>Before somebody wants to start, an empty form is no fault.</summary>
     private IReadOnlyDictionary<string, string> Shown => _asked ? RunPlanCheck.FindProblems(Plan) : RunPlanCheck.FindProblems(Plan)
@@ -137,6 +140,9 @@ public sealed partial class RunForm : ComponentBase, IDisposable
             _ => Plan.Recipe,
         },
     });
+
+    private Task TakeConstitutionAsync(string chosen) =>
+        Constitutions.FirstOrDefault(saved => saved.Id.Value.ToString() == chosen) is { Latest: { } latest } ? WriteConstitutionAsync(latest.Text) : Task.CompletedTask;
 
     private Task AddNotebookAsync()
     {

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
 using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
 using MiniHF.Workspace.Runs;
@@ -15,6 +17,7 @@ namespace MiniHF.Workspace.Components.Runs;
 /// <summary>A tuning run in a notebook: the form, then the run, live.</summary>
 public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
 {
+    private readonly SettingsDraft<TuneSettings> _draft;
     private LiveRun? _run;
     private LiveRun[] _runs = [];
     private IDisposable? _changes;
@@ -28,13 +31,16 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
     [Inject]
     public required RunLibrary Library { get; init; }
 
+    public TuneCellView() => _draft = new SettingsDraft<TuneSettings>(ConfigureAsync);
+
     private RunPlan Plan
     {
         get
         {
-            if (_read is not { } read || read.Form != Cell.Settings.Form)
+            string form = _draft.Latest.Form;
+            if (_read is not { } read || read.Form != form)
             {
-                _read = read = (Cell.Settings.Form, Read(Cell.Settings.Form) ?? Blank());
+                _read = read = (form, Read(form) ?? Blank());
             }
 
             return read.Plan with { Notebook = Session.State.Id, Cell = Cell.Id };
@@ -42,6 +48,8 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
     }
 
     public void Dispose() => _changes?.Dispose();
+
+    protected override void OnParametersSet() => _draft.Show(Cell.Settings);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -80,14 +88,16 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
     {
         string form = JsonSerializer.Serialize(plan, EventJson.Options);
         _read = (form, plan);
-        return Session.TryAsync(new ConfigureCell(Cell.Id, Cell.Settings with { Form = form }) { By = Session.Me });
+        return _draft.StoreAsync(_draft.Latest with { Form = form });
     }
 
     private async Task ShowAsync(RunId run)
     {
         _again = false;
-        await Session.TryAsync(new ConfigureCell(Cell.Id, Cell.Settings with { Run = run.Value }) { By = Session.Me });
+        await _draft.StoreAsync(_draft.Latest with { Run = run.Value });
     }
+
+    private Task<bool> ConfigureAsync(TuneSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
 
     private void Again() => _again = true;
 
@@ -113,6 +123,7 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
             NotebookCommand? change = cell switch
             {
                 WriteCell write when !judges => new ChangeGenerationSettings(write.Id, write.Settings with { Model = model, Adapter = adapter }) { By = Session.Me },
+                EvaluateCell evaluate when judges => new ConfigureCell(evaluate.Id, evaluate.Settings with { Model = model, Adapter = adapter }) { By = Session.Me },
                 WeaveCell weave when judges => new ChangeSearchSettings(weave.Id, weave.Settings with { Model = model, EvaluatorAdapter = adapter }) { By = Session.Me },
                 WeaveCell weave => new ChangeSearchSettings(weave.Id, weave.Settings with { Model = model, Adapter = adapter }) { By = Session.Me },
                 _ => null,
@@ -122,6 +133,6 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
 
         Session.Toasts.Say(any
             ? $"From now on this notebook {(judges ? "judges" : "writes")} with “{adapter}”."
-            : judges ? "There is no search in this notebook yet; choose the adapter in its settings once there is." : "There is no text in this notebook yet.");
+            : judges ? "There is no search or evaluation in this notebook yet; choose the adapter in its settings once there is." : "There is no text in this notebook yet.");
     }
 }
