@@ -67,6 +67,7 @@ public sealed class RatingReportTests
         Assert.Equal(
             "Two people said the same 8 of 10 times. Beyond chance they agree fairly: 0.58, likely between 0.21 and 0.86; 0 is what dice would do, 1 is always.",
             RatingWords.Say(new Agreement(10, 8, 10, 0.58, new(0.21, 0.86))));
+        Assert.Equal("Two people said the same 6 of 6 times. They have never differed; going by so many, they likely agree at least 61 % of the time.", RatingWords.Say(new Agreement(6, 6, 6, 1, new(1, 1))));
         Assert.Equal("Two people said the same 1 of 1 time. All gave one answer, so chance cannot be told from agreement.", RatingWords.Say(new Agreement(1, 1, 1, null, null)));
     }
 

@@ -15,6 +15,6 @@ public enum RateSourceKind
     /// <summary>What searches found; compared, also with what stands beside it.</summary>
     Searches = 3,
 
-    /// <summary>What was evaluated.</summary>
+    /// <summary>What was evaluated; compared, also with what stands beside it.</summary>
     Evaluations = 4,
 }

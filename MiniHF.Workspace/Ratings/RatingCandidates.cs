@@ -15,9 +15,16 @@ internal static class RatingCandidates
         HashSet<SearchId>? searches = settings is { Source: RateSourceKind.Searches, SourceCell: { } asked }
             ? [.. (state.Cells.GetValueOrDefault(asked) as WeaveCell)?.Searches ?? []]
             : null;
+        HashSet<BranchId> evaluated = settings.Source == RateSourceKind.Evaluations
+            ? [.. state.Evaluations.Values
+                .Where(evaluation => !evaluation.PutAside && (settings.SourceCell is null || evaluation.Cell == settings.SourceCell))
+                .SelectMany(evaluation => evaluation.Texts)
+                .Select(text => text.Branch)]
+            : [];
         bool IsChosen(Branch branch) => settings.Source switch
         {
             RateSourceKind.Searches => branch.Found is { } found && searches?.Contains(found.Search) != false,
+            RateSourceKind.Evaluations => evaluated.Contains(branch.Id),
             _ => true,
         };
 

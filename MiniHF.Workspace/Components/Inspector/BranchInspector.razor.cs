@@ -34,7 +34,7 @@ public sealed partial class BranchInspector : MemoComponent
     [Parameter]
     public IReadOnlyList<string>? TokenTexts { get; set; }
 
-    protected override object RenderKey => (Branch, Growth, Tokens, TokenTexts, Session.State.Evaluations);
+    protected override object RenderKey => (Branch, Session.State.Judgements, Growth, Tokens, TokenTexts, Session.State.Evaluations);
 
     /// <summary>The node of a search this branch is.</summary>
     private WeaveNode? Node => Branch?.Found is { } found && Session.State.Searches.GetValueOrDefault(found.Search) is { } search ? search.Tree.Nodes[found.Node] : null;

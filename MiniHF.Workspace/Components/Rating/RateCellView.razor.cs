@@ -1,8 +1,5 @@
-using System.Globalization;
 using MiniHF.Workspace.Components.Cells;
-using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks.State;
-using MiniHF.Workspace.Ratings;
 
 namespace MiniHF.Workspace.Components.Rating;
 
@@ -19,28 +16,9 @@ public sealed partial class RateCellView : CellView<RateCell>
 
     private RatingDesk Desk => _desk is { } desk && desk.Session == Session && desk.Asks == Cell.Id ? desk : _desk = new RatingDesk(Session, Cell.Id);
 
-    private string Progress
-    {
-        get
-        {
-            RatingQueue queue = Desk.Queue;
-            string done = $"{Words.Number((long)queue.Done)} of {Words.Number((long)queue.Items.Count)}";
-            return Desk.Report.Agreement is { Alpha: { } alpha, Interval: not null } ? $"{done} · agreement {RatingWords.Number(alpha)}" : done;
-        }
-    }
-
-    private string ProgressTitle
-    {
-        get
-        {
-            RatingQueue queue = Desk.Queue;
-            return $"You judged {Words.Number((long)queue.Done)} of {Words.Number((long)queue.Items.Count)} and passed over {Words.Number((long)queue.Skipped)}; {Words.Number((long)queue.JudgedByAnybody)} were judged by somebody";
-        }
-    }
-
-    private string Width => Desk.Queue.Items.Count is var all and > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"width: {100.0 * Desk.Queue.Done / all:0.##}%")
-        : "width: 0";
+    private string Progress => Desk.Report.Agreement is { Alpha: { } alpha, Interval: not null }
+        ? $"{RatingWords.Progress(Desk.Queue)} · agreement {RatingWords.Number(alpha)}"
+        : RatingWords.Progress(Desk.Queue);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

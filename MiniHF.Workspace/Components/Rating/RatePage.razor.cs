@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
@@ -7,7 +6,6 @@ using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
-using MiniHF.Workspace.Ratings;
 
 namespace MiniHF.Workspace.Components.Rating;
 
@@ -120,15 +118,4 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
             session.Version = notebook.Version;
         }
     }
-
-    private static string Progress(RatingDesk desk)
-    {
-        RatingQueue queue = desk.Queue;
-        string passed = queue.Skipped > 0 ? $" · {Words.Number((long)queue.Skipped)} passed over" : "";
-        return $"{Words.Number((long)queue.Done)} of {Words.Number((long)queue.Items.Count)}{passed}";
-    }
-
-    private static string Width(RatingDesk desk) => desk.Queue.Items.Count is var all and > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"width: {100.0 * desk.Queue.Done / all:0.##}%")
-        : "width: 0";
 }

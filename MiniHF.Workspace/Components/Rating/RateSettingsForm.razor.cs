@@ -66,6 +66,12 @@ public sealed partial class RateSettingsForm : MemoComponent
             {
                 yield return ($"{RateSourceKind.Searches}:{weave.Id.Value}", $"what the search in cell {Session.State.Order.IndexOf(weave.Id) + 1} found");
             }
+
+            yield return (RateSourceKind.Evaluations.ToString(), "what was evaluated");
+            foreach (EvaluateCell evaluate in Session.State.Order.Select(id => Session.State.Cells[id]).OfType<EvaluateCell>())
+            {
+                yield return ($"{RateSourceKind.Evaluations}:{evaluate.Id.Value}", $"what cell {Session.State.Order.IndexOf(evaluate.Id) + 1} evaluated");
+            }
         }
     }
 

@@ -38,6 +38,27 @@ public static class RatingWords
         _ => "Put them in order, the best first.",
     };
 
+    /// <summary>"12 of 40".</summary>
+    public static string Progress(RatingQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return $"{Words.Number((long)queue.Done)} of {Words.Number((long)queue.Items.Count)}";
+    }
+
+    /// <summary>The same in a sentence, with what others did.</summary>
+    public static string ProgressOfAll(RatingQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return $"You judged {Progress(queue)} and passed over {Words.Number((long)queue.Skipped)}; {Words.Number((long)queue.JudgedByAnybody)} were judged by somebody.";
+    }
+
+    /// <summary>How far along a person is, as a style.</summary>
+    public static string WidthOf(RatingQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return queue.Items.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"width: {100.0 * queue.Done / queue.Items.Count:0.##}%") : "width: 0";
+    }
+
     /// <summary>The end of a text, which is what one needs to judge how it goes on.</summary>
     public static string EndOf(string text, int length)
     {
@@ -61,6 +82,11 @@ public static class RatingWords
         }
 
         string counted = $"Two people said the same {Times(agreement.Same, agreement.Compared)}.";
+        if (agreement.Same == agreement.Compared && agreement.Alpha is not null)
+        {
+            return $"{counted} They have never differed; going by so many, they likely agree at least {Percent(WilsonInterval.Of(agreement.Same, agreement.Compared).Low)} of the time.";
+        }
+
         return agreement.Alpha is not { } alpha
             ? $"{counted} All gave one answer, so chance cannot be told from agreement."
             : agreement.Interval is { } interval

@@ -6,6 +6,7 @@ using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Ratings;
 
 namespace MiniHF.Workspace.Components.Tree;
 
@@ -19,6 +20,10 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     private const double Overscan = 400;
 
     private const int HintWords = 8;
+
+    // Of scores from 1 to 5, where there are no thumbs.
+    private const double LikedFrom = 3.5;
+    private const double DislikedTo = 2.5;
 
     private ElementReference _scroller;
     private JsModule? _module;
@@ -41,11 +46,13 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     [Parameter]
     public IReadOnlyList<Presence> People { get; set; } = [];
 
-    protected override object RenderKey => (Tree, People, Actions.Session.Scores, Layout, Layout.Nodes.Length > DrawnWhole ? _viewport : default);
+    protected override object RenderKey => (Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, Layout, Layout.Nodes.Length > DrawnWhole ? _viewport : default);
 
     private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
 
     private HashSet<BranchId> OnPath { get; set; } = [];
+
+    private BranchStandings Standings => BranchStandings.Of(Actions.Session.State);
 
     private BranchId? Focus => Tree.FocusOf(Actions.Session.Me)?.Id;
 
@@ -132,12 +139,12 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         _ => "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0z",
     };
 
-    private static string? MarkOf(Branch branch) => branch.Thumbs.Values.Sum(thumb => (int)thumb) switch
+    private string? MarkOf(Branch branch)
     {
-        > 0 => "up",
-        < 0 => "down",
-        _ => null,
-    };
+        int thumbs = branch.Thumbs.Values.Sum(thumb => (int)thumb);
+        double? mean = thumbs == 0 ? Standings.Of(branch.Id).MeanScore : null;
+        return thumbs > 0 || mean >= LikedFrom ? "up" : thumbs < 0 || mean <= DislikedTo ? "down" : null;
+    }
 
     private static string? Expanded(Branch branch) => branch.Children.IsEmpty ? null : branch.Collapsed || branch.Pruned ? "false" : "true";
 
@@ -164,7 +171,15 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         string who = branch.Kind == BranchKind.Person ? Actions.Session.NameOf(branch.By) : "the model";
         string words = Words.Opening(branch.Text, 80);
         string score = Actions.Session.Scores.Find(branch.Id) is { } found ? $", scored {found.Percent}" : "";
-        return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{score}";
+        return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{score}{Judged(branch)}";
+    }
+
+    /// <summary>What people made of it when they were asked.</summary>
+    private string Judged(Branch branch)
+    {
+        BranchStanding standing = Standings.Of(branch.Id);
+        string score = standing.MeanScore is { } mean ? string.Create(CultureInfo.InvariantCulture, $", given {mean:0.#} of 5") : "";
+        return standing.Compared > 0 ? $"{score}, preferred {standing.Won} of {Words.Count(standing.Compared, "time", "times")}" : score;
     }
 
     /// <summary>How the branch begins: enough to know it again.</summary>
