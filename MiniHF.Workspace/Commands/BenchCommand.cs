@@ -11,6 +11,7 @@ internal static class BenchCommand
         BenchQuantizationCommand.Create(),
         BenchScoreCommand.Create(),
         BenchWeaveCommand.Create(),
+        BenchTrainCommand.Create(),
         BenchEventsCommand.Create(),
         BenchHistoryCommand.Create(),
     };
