@@ -26,6 +26,23 @@ public sealed class SettingsDraftTests
     }
 
     [Fact]
+    public async Task Change_WhileAnEarlierOneIsStored_WaitsForItSoThatItStays()
+    {
+        _draft.Show(new Settings(0, 0));
+        Task<bool> first = _draft.StoreAsync(new Settings(1, 0));
+        Task<bool> second = _draft.StoreAsync(new Settings(1, 2));
+        Assert.Single(_answers);
+
+        _answers[0].SetResult(true);
+        await first;
+        Assert.Equal(2, _answers.Count);
+        _answers[1].SetResult(true);
+
+        Assert.True(await second);
+        Assert.Equal(new Settings(1, 2), _draft.Latest);
+    }
+
+    [Fact]
     public async Task Change_OfSomebodyElse_IsBuiltOnOnceOursIsStored()
     {
         _draft.Show(new Settings(0, 0));

@@ -2,7 +2,7 @@ namespace MiniHF.Workspace.Components.Shared;
 
 /// <summary>
 /// Settings on their way into the notebook. A change builds on what was stored last, even before the page shows it: two fields filled in one
-/// breath are both kept, however late the page catches up.
+/// breath are both kept, however late the page catches up. Changes are stored one after another: the last one made is the one that stays.
 /// </summary>
 /// <param name="store">Stores the settings; false where they could not be.</param>
 internal sealed class SettingsDraft<T>(Func<T, Task<bool>> store)
@@ -45,8 +45,8 @@ internal sealed class SettingsDraft<T>(Func<T, Task<bool>> store)
         T? before = _stored;
         _stored = settings;
         _underWay++;
-        Task<bool> storing = store(settings);
-        _last = Task.WhenAll(_last, storing);
+        Task<bool> storing = StoreAfterAsync(_last, settings);
+        _last = storing;
         bool stored = await storing;
         _underWay--;
         if (!stored && ReferenceEquals(_stored, settings))
@@ -55,5 +55,12 @@ internal sealed class SettingsDraft<T>(Func<T, Task<bool>> store)
         }
 
         return stored;
+    }
+
+    private async Task<bool> StoreAfterAsync(Task earlier, T settings)
+    {
+        // What became of the earlier one is told to whoever made it.
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        return await store(settings);
     }
 }
