@@ -17,9 +17,10 @@ public sealed partial class RateSettingsForm : MemoComponent
     private static readonly JudgementProtocol[] s_protocols =
         [JudgementProtocol.Pair, JudgementProtocol.Thumb, JudgementProtocol.Score, JudgementProtocol.Ranking];
 
-    private RateSettings? _seen;
-    private RateSettings? _stored;
+    private readonly SettingsDraft<RateSettings> _draft;
     private string? _problem;
+
+    public RateSettingsForm() => _draft = new SettingsDraft<RateSettings>(ConfigureAsync);
 
     [Parameter, EditorRequired]
     public required NotebookSession Session { get; set; }
@@ -30,7 +31,7 @@ public sealed partial class RateSettingsForm : MemoComponent
     protected override object RenderKey => (Cell, Session.State.Cells, Session.State.Order);
 
     /// <summary>What was stored last, even before the page shows it.</summary>
-    private RateSettings Latest => _stored ?? Cell.Settings;
+    private RateSettings Latest => _draft.Latest;
 
     private string Source => Latest switch
     {
@@ -79,23 +80,11 @@ public sealed partial class RateSettingsForm : MemoComponent
         ? Session.State.Cells.Values.OfType<WriteCell>().Select(cell => cell.Tree.Branches.GetValueOrDefault(branch)).FirstOrDefault(found => found is not null)
         : null;
 
-    protected override void OnParametersSet()
-    {
-        if (Cell.Settings != _seen)
-        {
-            (_seen, _stored) = (Cell.Settings, null);
-        }
-    }
+    protected override void OnParametersSet() => _draft.Show(Cell.Settings);
 
     private async Task StoreAsync(RateSettings settings)
     {
-        RateSettings? before = _stored;
-        _stored = settings;
-        if (settings != (before ?? Cell.Settings) && !await Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me }))
-        {
-            _stored = before;
-        }
-
+        await _draft.StoreAsync(settings);
         Changed();
     }
 
@@ -124,4 +113,6 @@ public sealed partial class RateSettingsForm : MemoComponent
         _problem = isEmpty || holds ? null : "A seed is a whole number, 0 or more.";
         return StoreAsync(isEmpty || holds ? Latest with { Seed = isEmpty ? null : seed } : Latest);
     }
+
+    private Task<bool> ConfigureAsync(RateSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
 }

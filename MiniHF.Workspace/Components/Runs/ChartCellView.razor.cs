@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -12,23 +13,28 @@ public sealed partial class ChartCellView : CellView<ChartCell>
 {
     private const int MostRuns = 8;
 
+    private readonly SettingsDraft<ChartSettings> _draft;
     private IReadOnlyList<RunSummary> _known = [];
     private LiveRun[] _runs = [];
     private string? _opened;
     private bool _choosing;
+
+    public ChartCellView() => _draft = new SettingsDraft<ChartSettings>(ConfigureAsync);
 
     [Inject]
     public required RunLibrary Library { get; init; }
 
     private bool Choosing => _choosing || Ids.Length == 0;
 
-    private Guid[] Ids => [.. Split(Cell.Settings.Runs).Select(text => Guid.TryParse(text, out Guid id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Take(MostRuns)];
+    private Guid[] Ids => [.. Split(_draft.Latest.Runs).Select(text => Guid.TryParse(text, out Guid id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Take(MostRuns)];
 
-    private string[] Names => Split(Cell.Settings.Metrics);
+    private string[] Names => Split(_draft.Latest.Metrics);
 
     private IReadOnlyList<string> Known => MetricOrder.Of(_runs.SelectMany(run => run.Series.Metrics));
 
     protected override async Task OnInitializedAsync() => _known = await Library.ListAsync(Session.Closed);
+
+    protected override void OnParametersSet() => _draft.Show(Cell.Settings);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -66,13 +72,13 @@ public sealed partial class ChartCellView : CellView<ChartCell>
         // The list stays open while one ticks.
         _choosing = true;
         IEnumerable<Guid> runs = chosen ? Ids.Append(run) : Ids.Where(other => other != run);
-        return StoreAsync(Cell.Settings with { Runs = string.Join(' ', runs.Distinct()) });
+        return _draft.StoreAsync(_draft.Latest with { Runs = string.Join(' ', runs.Distinct()) });
     }
 
-    private Task SetMetricAsync(string metric, bool chosen) => StoreAsync(Cell.Settings with
+    private Task SetMetricAsync(string metric, bool chosen) => _draft.StoreAsync(_draft.Latest with
     {
         Metrics = string.Join(' ', MetricOrder.Of(chosen ? Names.Append(metric) : Names.Where(other => other != metric))),
     });
 
-    private Task StoreAsync(ChartSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
+    private Task<bool> ConfigureAsync(ChartSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
 }

@@ -12,11 +12,14 @@ namespace MiniHF.Workspace.Components.Writing;
 /// <summary>How a write cell grows. Every change is stored at once; what cannot be is said beside its field.</summary>
 public sealed partial class SettingsPanel : MemoComponent
 {
+    private readonly SettingsDraft<GenerationSettings> _draft;
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private bool _adding;
     private bool _busy;
     private string _directory = "";
     private string? _addProblem;
+
+    public SettingsPanel() => _draft = new SettingsDraft<GenerationSettings>(ConfigureAsync);
 
     [Parameter, EditorRequired]
     public required WriteCellActions Actions { get; set; }
@@ -38,13 +41,13 @@ public sealed partial class SettingsPanel : MemoComponent
 
     private string Id(string field) => $"{field}-{Actions.Cell.Value:N}";
 
-    private Task StoreAsync(GenerationSettings settings) => settings == Settings
-        ? Task.CompletedTask
-        : Actions.Session.TryAsync(new ChangeGenerationSettings(Actions.Cell, settings) { By = Actions.Session.Me });
+    protected override void OnParametersSet() => _draft.Show(Settings);
+
+    private Task StoreAsync(GenerationSettings settings) => _draft.StoreAsync(settings);
 
     private async Task ReadAsync(SettingsField field, string? typed)
     {
-        (GenerationSettings? settings, string? problem) = field.Read(Settings, typed);
+        (GenerationSettings? settings, string? problem) = field.Read(_draft.Latest, typed);
         await StoreOrExplainAsync(field.Name, settings, problem);
     }
 
@@ -52,12 +55,12 @@ public sealed partial class SettingsPanel : MemoComponent
     {
         if (string.IsNullOrWhiteSpace(typed))
         {
-            await StoreOrExplainAsync("seed", Settings with { Seed = null }, null);
+            await StoreOrExplainAsync("seed", _draft.Latest with { Seed = null }, null);
             return;
         }
 
         bool isNumber = long.TryParse(typed, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long seed);
-        await StoreOrExplainAsync("seed", isNumber ? Settings with { Seed = seed } : null, isNumber ? null : "A seed is a whole number, 0 or more.");
+        await StoreOrExplainAsync("seed", isNumber ? _draft.Latest with { Seed = seed } : null, isNumber ? null : "A seed is a whole number, 0 or more.");
     }
 
     private async Task StoreOrExplainAsync(string field, GenerationSettings? settings, string? problem)
@@ -93,7 +96,7 @@ public sealed partial class SettingsPanel : MemoComponent
             string name = await AddModel(_directory.Trim(), Actions.Session.Closed);
             _adding = false;
             _directory = "";
-            await StoreAsync(Settings with { Model = name, Adapter = "" });
+            await StoreAsync(_draft.Latest with { Model = name, Adapter = "" });
         }
         catch (UserFacingException e)
         {
@@ -105,4 +108,6 @@ public sealed partial class SettingsPanel : MemoComponent
             Changed();
         }
     }
+
+    private Task<bool> ConfigureAsync(GenerationSettings settings) => Actions.Session.TryAsync(new ChangeGenerationSettings(Actions.Cell, settings) { By = Actions.Session.Me });
 }
