@@ -26,4 +26,12 @@ public sealed record Constitution(string Preamble, IReadOnlyList<ConstitutionPri
 
     /// <inheritdoc cref="ConstitutionParser.Parse"/>
     public static Constitution Parse(string text) => ConstitutionParser.Parse(text);
+
+    /// <summary>The same constitution, once it is known that an answer can depend on what is judged: a reward that cannot would teach nothing.</summary>
+    /// <exception cref="UserFacingException">A principle shows neither <c>{response}</c> nor <c>{text}</c>; names it and its line.</exception>
+    public Constitution RequireResponse() =>
+        Principles.FirstOrDefault(principle => principle.Template.Count(TemplateSlot.Response) + principle.Template.Count(TemplateSlot.Text) == 0) is { } blind
+            ? throw new UserFacingException(
+                $"Constitution, line {blind.Line}: the principle “{blind.Name}” never shows {{response}}, so every text would be judged alike. Put {{response}} into it, or into the preamble it begins with.")
+            : this;
 }

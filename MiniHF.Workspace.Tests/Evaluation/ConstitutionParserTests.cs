@@ -1,3 +1,4 @@
+using MiniHF.Engine;
 using System.Globalization;
 using MiniHF.Engine.Evaluation;
 
@@ -117,5 +118,17 @@ public sealed class ConstitutionParserTests
                 "Line 1: the principle \"A\" does not show the text it asks about; put {preamble}, {prompt} or {response} into it.",
             ],
             constitution.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Is it good?")]
+    [InlineData("{prompt}\nIs it good?")]
+    public void RequireResponse_APrincipleThatNeverShowsIt_IsNamedWithItsLine(string body)
+    {
+        Constitution constitution = Constitution.Parse($"==[Principle: shown; Weight: 1]==\n{{response}}\n==[Principle: blind; Weight: 1]==\n{body}");
+
+        UserFacingException refusal = Assert.Throws<UserFacingException>(constitution.RequireResponse);
+
+        Assert.StartsWith("Constitution, line 3: the principle “blind” never shows {response}", refusal.Message, StringComparison.Ordinal);
     }
 }

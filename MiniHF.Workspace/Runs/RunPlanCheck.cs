@@ -65,10 +65,8 @@ public static class RunPlanCheck
 
         try
         {
-            Constitution constitution = MiniHF.Engine.Evaluation.Constitution.Parse(text);
-            return constitution.Principles.FirstOrDefault(principle => !principle.Template.ShowsText) is { } blind
-                ? $"The principle “{blind.Name}” never shows {{response}}, so it would judge nothing. Put {{response}} into it, or into the preamble it begins with."
-                : null;
+            MiniHF.Engine.Evaluation.Constitution.Parse(text).RequireResponse();
+            return null;
         }
         catch (UserFacingException e)
         {

@@ -8,9 +8,9 @@ internal sealed record RewardSettings(
     Constitution Constitution, string Suffix, int Length, double Temperature, bool MayEnd, int Samples, int HeldOutPrompts, CollapseGuardSettings? Guard)
 {
     public static RewardSettings Of(RewardRecipe recipe) => new(
-        Constitution.Parse(recipe.Constitution), recipe.Suffix, recipe.Length, recipe.Temperature, recipe.MayEnd,
+        Constitution.Parse(recipe.Constitution).RequireResponse(), recipe.Suffix, recipe.Length, recipe.Temperature, recipe.MayEnd,
         recipe is GrpoRecipe group ? group.Generations : 1, recipe.HeldOutPrompts, recipe.Guard);
 
     public static RewardSettings Of(DpoRecipe recipe, string constitution) => new(
-        Constitution.Parse(constitution), EvaluationPrompt.DefaultSuffix, recipe.Length, 1, false, 2, 16, recipe.Guard);
+        Constitution.Parse(constitution).RequireResponse(), EvaluationPrompt.DefaultSuffix, recipe.Length, 1, false, 2, 16, recipe.Guard);
 }
