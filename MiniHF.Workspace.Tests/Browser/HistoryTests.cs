@@ -46,6 +46,7 @@ public sealed class HistoryTests(BrowserFixture browser)
         await ShowSearchAsync(notebook.Page);
         await NameAndCompareAsync(notebook.Page);
         await PlayAsync(notebook.Page);
+        await ExpectMomentAsync(notebook.Page, "now");
         now.AssertSame(await LookAsync(notebook));
         await Assertions.Expect(notebook.Page.GetByTestId("search-node-text")).ToHaveTextAsync(found);
 
@@ -117,8 +118,13 @@ public sealed class HistoryTests(BrowserFixture browser)
         await page.Mouse.MoveAsync(Place(version), (float)(box.Y + (box.Height / 2)), new() { Steps = 12 });
         await page.Mouse.UpAsync();
         await Assertions.Expect(Slider(page)).ToHaveAttributeAsync("aria-valuenow", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await ExpectMomentAsync(page, version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await page.Mouse.MoveAsync(1, 1);
     }
+
+    /// <summary>The page follows the slider.</summary>
+    private static Task ExpectMomentAsync(IPage page, string moment) =>
+        Assertions.Expect(page.GetByTestId("notebook")).ToHaveAttributeAsync("data-moment", moment);
 
     private static async Task ChangeAsync(NotebookScreen notebook, Func<Task> change)
     {
