@@ -2,16 +2,20 @@ using MiniHF.Workspace.Components.Shared;
 
 namespace MiniHF.Workspace.Tests.Components;
 
-public sealed class SettingsDraftTests
+public sealed class SettingsDraftTests : IDisposable
 {
+    private readonly SemaphoreSlim _begun = new(0);
     private readonly List<TaskCompletionSource<bool>> _answers = [];
     private readonly SettingsDraft<Settings> _draft;
 
     public SettingsDraftTests() => _draft = new SettingsDraft<Settings>(_ =>
     {
         _answers.Add(new TaskCompletionSource<bool>());
+        _begun.Release();
         return _answers[^1].Task;
     });
+
+    public void Dispose() => _begun.Dispose();
 
     [Fact]
     public void Change_BeforeThePageCaughtUp_BuildsOnTheOneBefore()
@@ -31,11 +35,12 @@ public sealed class SettingsDraftTests
         _draft.Show(new Settings(0, 0));
         Task<bool> first = _draft.StoreAsync(new Settings(1, 0));
         Task<bool> second = _draft.StoreAsync(new Settings(1, 2));
+        await _begun.WaitAsync();
         Assert.Single(_answers);
 
         _answers[0].SetResult(true);
         await first;
-        Assert.Equal(2, _answers.Count);
+        await _begun.WaitAsync();
         _answers[1].SetResult(true);
 
         Assert.True(await second);
