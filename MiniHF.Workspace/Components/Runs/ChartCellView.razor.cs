@@ -32,6 +32,9 @@ public sealed partial class ChartCellView : CellView<ChartCell>
 
     private IReadOnlyList<string> Known => MetricOrder.Of(_runs.SelectMany(run => run.Series.Metrics));
 
+    /// <summary>The first frame may come before the list of runs, and before parameters are said to be set.</summary>
+    protected override void OnInitialized() => _draft.Show(Cell.Settings);
+
     protected override async Task OnInitializedAsync() => _known = await Library.ListAsync(Session.Closed);
 
     protected override void OnParametersSet() => _draft.Show(Cell.Settings);
