@@ -7,6 +7,7 @@ using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Working;
 
 namespace MiniHF.Workspace.Notebooks.Searching;
 
@@ -16,56 +17,34 @@ namespace MiniHF.Workspace.Notebooks.Searching;
 /// decides: whoever pauses, stops or steers writes there, and the next step is the one that state asks for.
 /// </summary>
 internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server, TimeProvider time, ILogger logger)
+    : NotebookRun(job.Notebook, time)
 {
-    private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan s_savePatience = TimeSpan.FromSeconds(20);
-
-    private readonly LiveNotebook _notebook = job.Notebook;
     private readonly SearchId _id = job.Search;
     private readonly int _attempt = job.Notebook.State.Searches.GetValueOrDefault(job.Search)?.Attempt ?? 0;
 
-    /// <summary>Never throws: how it ended stands in the notebook.</summary>
-    public async Task ExecuteAsync(CancellationToken stopping)
+    protected override bool IsOurs(NotebookState state) => Ours(state) is not null;
+
+    protected override NotebookEvent End(NotebookState state, string? failure)
     {
-        using IDisposable hold = _notebook.Hold();
-        using CancellationTokenSource working = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        void StopWhenNobodyWaits()
-        {
-            if (Ours(_notebook.State) is null)
-            {
-                // Not on the thread that folds: a continuation of the cancelled task must not run inside the fold.
-                _ = working.CancelAsync();
-            }
-        }
-
-        string? failure = null;
-        _notebook.Folded += StopWhenNobodyWaits;
-        try
-        {
-            await SearchAsync(working.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (working.IsCancellationRequested)
-        {
-            // Paused or stopped by somebody, or with the server; the state says which.
-        }
-        catch (UserFacingException e)
-        {
-            failure = e.Message;
-        }
-        catch (Exception e)
-        {
-            Log.SearchFailed(logger, e, _id.Value);
-            failure = $"The search stopped with an error: {e.Message.ReplaceLineEndings(" ")}";
-        }
-
-        _notebook.Folded -= StopWhenNobodyWaits;
-        _notebook.Draft(_id, null);
-        await FinishAsync(failure).ConfigureAwait(false);
+        CellId cell = state.Searches[_id].Cell;
+        return failure is null
+            ? new SearchInterrupted(cell, _id) { By = PersonId.Workspace }
+            : new SearchFailed(cell, _id, failure) { By = PersonId.Workspace };
     }
 
-    private async Task SearchAsync(CancellationToken ct)
+    protected override string Explain(Exception e)
     {
-        if (Ours(_notebook.State) is not { } begun)
+        Log.SearchFailed(logger, e, _id.Value);
+        return "The search stopped with an error";
+    }
+
+    protected override void LogNotSaved(Exception e) => Log.StepNotSaved(logger, e, _id.Value);
+
+    protected override void LetGo() => Notebook.Draft(_id, null);
+
+    protected override async Task WorkAsync(CancellationToken ct)
+    {
+        if (Ours(Notebook.State) is not { } begun)
         {
             return;
         }
@@ -76,15 +55,15 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
         string generator = provenance.GeneratorAdapterId ?? "";
         await models.RequireAdapterAsync(provenance.Generator, provenance.GeneratorAdapter ?? "", generator, ct).ConfigureAwait(false);
         WeaveRunner runner = new(
-            new ModelBranchWriter(model, provenance.Sampling, model.Tokenizer, new SearchDraftWriter(_notebook, _id), generator),
+            new ModelBranchWriter(model, provenance.Sampling, model.Tokenizer, new SearchDraftWriter(Notebook, _id), generator),
             await EvaluatorOfAsync(begun, ct).ConfigureAwait(false));
-        while (Ours(_notebook.State) is { } search && search.Tree.Next() is { } step)
+        while (Ours(Notebook.State) is { } search && search.Tree.Next() is { } step)
         {
             RequestCost before = runner.Cost;
             WeaveEvent? happened = step is Decided ? null : await FirstAsync(runner.RunAsync(search.Tree, null, ct), ct).ConfigureAwait(false);
             SearchCost cost = new(runner.Cost.Computed - before.Computed, runner.Cost.Reused - before.Reused);
-            await SaveAsync(search, happened, cost, ct).ConfigureAwait(false);
-            _notebook.Draft(_id, null);
+            await SaveAsync(state => Advance(search.Tree, state.Searches[_id], happened, cost), ct).ConfigureAwait(false);
+            Notebook.Draft(_id, null);
         }
     }
 
@@ -102,29 +81,8 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
             new ModelQuestionAnswerer(judge, suffix, adapter));
     }
 
-    /// <summary>Stores a step, and tries again where the store is away: what was made is not thrown away.</summary>
-    private async Task SaveAsync(Search made, WeaveEvent? happened, SearchCost cost, CancellationToken ct)
-    {
-        Guid id = Guid.CreateVersion7();
-        while (true)
-        {
-            try
-            {
-                // Not the run's own token: a step that is there when the server stops is stored still.
-                using CancellationTokenSource patience = new(s_savePatience, time);
-                await _notebook.RecordAsync(
-                    id,
-                    state => Ours(state) is { } now && Fits(made.Tree, now.Tree, happened) ? NotebookDecider.Advance(now, happened, cost, PersonId.Workspace) : [],
-                    patience.Token).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                Log.StepNotSaved(logger, e, _id.Value);
-                await Task.Delay(s_retryInterval, time, ct).ConfigureAwait(false);
-            }
-        }
-    }
+    private static IReadOnlyList<NotebookEvent> Advance(WeaveSearch made, Search now, WeaveEvent? happened, SearchCost cost) =>
+        Fits(made, now.Tree, happened) ? NotebookDecider.Advance(now, happened, cost, PersonId.Workspace) : [];
 
     /// <summary>Whether the step still answers what the search, steered meanwhile, can take.</summary>
     private static bool Fits(WeaveSearch made, WeaveSearch now, WeaveEvent? happened) =>
@@ -134,28 +92,6 @@ internal sealed class SearchRun(SearchJob job, ModelLibrary models, Guid server,
             NodeExpanded expanded => now.Nodes.Length == made.Nodes.Length && now.Nodes[expanded.ParentId] is { IsLeaf: true, IsClosed: false },
             _ => true,
         };
-
-    private async Task FinishAsync(string? failure)
-    {
-        using CancellationTokenSource patience = new(s_savePatience, time);
-        try
-        {
-            await _notebook.RecordAsync(
-                Guid.CreateVersion7(),
-                state => (Ours(state), failure) switch
-                {
-                    (null, _) => [],
-                    ({ } search, null) => [new SearchInterrupted(search.Cell, search.Id) { By = PersonId.Workspace }],
-                    ({ } search, _) => [new SearchFailed(search.Cell, search.Id, failure) { By = PersonId.Workspace }],
-                },
-                patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            // The store is gone: whoever opens the notebook next finds the search interrupted.
-            Log.StepNotSaved(logger, e, _id.Value);
-        }
-    }
 
     /// <summary>The search while it is this run's to go on with.</summary>
     private Search? Ours(NotebookState state) =>
