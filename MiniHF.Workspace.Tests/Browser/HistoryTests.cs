@@ -16,7 +16,7 @@ public sealed class HistoryTests(BrowserFixture browser)
         List<(long Version, NotebookSight Sight)> seen = [];
         async Task NoteAsync() => seen.Add((await notebook.VersionAsync(), await LookAsync(notebook)));
 
-        await notebook.WriteAsync("Once upon a time there was a clockmaker who wound every clock in the town by hand.");
+        await WriteAsync(notebook, "Once upon a time there was a clockmaker who wound every clock in the town by hand.");
         await NoteAsync();
         await notebook.SetAsync("tokens", 24);
         await notebook.CloseSettingsAsync();
@@ -27,7 +27,7 @@ public sealed class HistoryTests(BrowserFixture browser)
         await NoteAsync();
         await ChangeAsync(notebook, () => notebook.CardText(1).ClickAsync());
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
-        await notebook.WriteAsync(" Nobody spoke.");
+        await WriteAsync(notebook, " Nobody spoke.");
         await NoteAsync();
         string found = await WeaveAsync(notebook);
         await notebook.ExpectSavedAsync();
@@ -125,6 +125,14 @@ public sealed class HistoryTests(BrowserFixture browser)
     /// <summary>The page follows the slider.</summary>
     private static Task ExpectMomentAsync(IPage page, string moment) =>
         Assertions.Expect(page.GetByTestId("notebook")).ToHaveAttributeAsync("data-moment", moment);
+
+    /// <summary>The words are stored before the page counts their events; a page opened anew counts them all.</summary>
+    private static async Task WriteAsync(NotebookScreen notebook, string text)
+    {
+        await notebook.WriteAsync(text);
+        await notebook.Page.ReloadAsync();
+        await Assertions.Expect(notebook.Writer).ToHaveValueAsync(text);
+    }
 
     private static async Task ChangeAsync(NotebookScreen notebook, Func<Task> change)
     {

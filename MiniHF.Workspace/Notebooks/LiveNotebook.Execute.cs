@@ -40,33 +40,48 @@ public sealed partial class LiveNotebook
     internal async Task<IReadOnlyList<NotebookEvent>> RecordAsync(
         Guid id, Func<NotebookState, IReadOnlyList<NotebookEvent>> decide, CancellationToken ct)
     {
-        for (int attempt = 1; ; attempt++)
+        // One at a time on this server: its own commands never beat each other to a version, so that only other servers' can.
+        await _recording.WaitAsync(ct).ConfigureAwait(false);
+        try
         {
-            (NotebookState state, long version) = _now;
-            IReadOnlyList<NotebookEvent> events = decide(state);
-            if (events.Count == 0)
+            for (int attempt = 1; ; attempt++)
             {
-                return [];
-            }
-
-            EventToAppend[] append = [.. events.Select((happened, index) => new EventToAppend(EventIds.Of(id, index), happened))];
-            using IDisposable hint = _services.Summaries.Expect(append[0].Id, state, version);
-            try
-            {
-                AppendResult result = await _services.Store
-                    .AppendAsync(Id.Value, NotebookStream.Type, append, version, ct).ConfigureAwait(false);
-                await CatchUpAsync(CancellationToken.None).ConfigureAwait(false);
-                return result.AlreadyAppended ? [] : events;
-            }
-            catch (StreamVersionConflictException) when (attempt < MostAttempts)
-            {
-                await CatchUpAsync(ct).ConfigureAwait(false);
-            }
-            catch (StreamVersionConflictException e)
-            {
-                throw new UserFacingException("Many people changed this notebook at the same moment. Nothing was lost; try again.", e);
+                try
+                {
+                    return await TryRecordAsync(id, decide, ct).ConfigureAwait(false);
+                }
+                catch (StreamVersionConflictException) when (attempt < MostAttempts)
+                {
+                    await CatchUpAsync(ct).ConfigureAwait(false);
+                }
+                catch (StreamVersionConflictException e)
+                {
+                    throw new UserFacingException("Many people changed this notebook at the same moment. Nothing was lost; try again.", e);
+                }
             }
         }
+        finally
+        {
+            _recording.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<NotebookEvent>> TryRecordAsync(
+        Guid id, Func<NotebookState, IReadOnlyList<NotebookEvent>> decide, CancellationToken ct)
+    {
+        (NotebookState state, long version) = _now;
+        IReadOnlyList<NotebookEvent> events = decide(state);
+        if (events.Count == 0)
+        {
+            return [];
+        }
+
+        EventToAppend[] append = [.. events.Select((happened, index) => new EventToAppend(EventIds.Of(id, index), happened))];
+        using IDisposable hint = _services.Summaries.Expect(append[0].Id, state, version);
+        AppendResult result = await _services.Store
+            .AppendAsync(Id.Value, NotebookStream.Type, append, version, ct).ConfigureAwait(false);
+        await CatchUpAsync(CancellationToken.None).ConfigureAwait(false);
+        return result.AlreadyAppended ? [] : events;
     }
 
     private NotebookJob? JobOf(NotebookEvent happened) => happened switch

@@ -18,6 +18,7 @@ public sealed partial class LiveNotebook
     private static readonly TimeSpan s_callbackInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly LiveNotebookServices _services;
+    private readonly SemaphoreSlim _recording = new(1, 1);
     private readonly SemaphoreSlim _folding = new(1, 1);
     private readonly ThrottledCallbacks _callbacks;
     private readonly ConcurrentDictionary<BranchId, StreamedText> _streams = new();
