@@ -77,7 +77,7 @@ public sealed partial class LiveNotebook
         }
 
         EventToAppend[] append = [.. events.Select((happened, index) => new EventToAppend(EventIds.Of(id, index), happened))];
-        using IDisposable hint = _services.Summaries.Expect(append[0].Id, state, version);
+        using IDisposable hint = _services.Lent.Expect(append[0].Id, state, version);
         AppendResult result = await _services.Store
             .AppendAsync(Id.Value, NotebookStream.Type, append, version, ct).ConfigureAwait(false);
         await CatchUpAsync(CancellationToken.None).ConfigureAwait(false);

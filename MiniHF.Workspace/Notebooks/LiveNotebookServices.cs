@@ -7,7 +7,7 @@ namespace MiniHF.Workspace.Notebooks;
 /// <summary>What every live notebook works with.</summary>
 internal sealed record LiveNotebookServices(
     PostgresEventStore Store,
-    NotebookSummaryProjection Summaries,
+    LentStates Lent,
     AccountDirectory Accounts,
     WorkQueue Work,
     TimeProvider Time,

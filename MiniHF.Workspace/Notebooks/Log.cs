@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths and searches of servers that went away failed; it is tried again.")]
     public static partial void RecoveryFailed(ILogger logger, Exception e);
+
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Older texts could not all be made searchable; what is left is made with each notebook's next change, or at the next start.")]
+    public static partial void IndexingFailed(ILogger logger, Exception e);
 }

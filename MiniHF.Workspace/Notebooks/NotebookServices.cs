@@ -3,6 +3,7 @@ using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Finding;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.History;
 using MiniHF.Workspace.Notebooks.Working;
@@ -24,9 +25,11 @@ public static class NotebookServices
             }
         });
         services.AddSchemaMigrations(NotebookSummaries.Migrations);
+        services.TryAddSingleton<LentStates>();
         services.TryAddSingleton<NotebookSummaryProjection>();
         services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
         services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
+        services.AddFinding();
         services.AddSingleton<IStreamFold>(new StreamFold<State.NotebookState>(NotebookStream.Type, NotebookStream.Fold));
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton<ServerIdentity>();

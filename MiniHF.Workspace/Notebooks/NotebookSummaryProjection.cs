@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.EventStore.Integrity;
-using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
@@ -12,23 +10,15 @@ namespace MiniHF.Workspace.Notebooks;
 
 /// <summary>
 /// Keeps the summaries in step with the notebooks, in the transaction of each append. A summary is made of the whole state,
-/// which whoever appends has at hand and lends (<see cref="Expect"/>); for other appends it is folded from the store.
+/// which whoever appends has at hand and lends (<see cref="LentStates"/>); for other appends it is folded from the store.
 /// </summary>
-internal sealed class NotebookSummaryProjection(IServiceProvider services, IOptions<EventStoreOptions> options) : IInlineProjection, IReadModel
+internal sealed class NotebookSummaryProjection(LentStates states, IOptions<EventStoreOptions> options) : IInlineProjection, IReadModel
 {
-    private readonly ConcurrentDictionary<Guid, (NotebookState State, long Version)> _lent = new();
     private readonly string _table = $"\"{options.Value.Schema}\".notebook_summaries";
 
     public string Name => "notebook summaries";
 
     public bool Handles(string streamType) => streamType == NotebookStream.Type;
-
-    /// <summary>Lends the state an append is decided on, until the result is disposed.</summary>
-    public IDisposable Expect(Guid firstEvent, NotebookState state, long version)
-    {
-        _lent[firstEvent] = (state, version);
-        return new Disposable(() => _lent.TryRemove(firstEvent, out _));
-    }
 
     public async Task ApplyAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Guid streamId, IReadOnlyList<StoredEvent> events, CancellationToken ct)
@@ -39,10 +29,7 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
             return;
         }
 
-        long before = events[0].Version - 1;
-        NotebookState state = _lent.TryGetValue(events[0].Id, out (NotebookState State, long Version) lent) && lent.Version == before
-            ? lent.State
-            : await FoldAsync(streamId, before, ct).ConfigureAwait(false);
+        NotebookState state = await states.BeforeAsync(streamId, events, ct).ConfigureAwait(false);
         foreach (StoredEvent stored in events)
         {
             state = NotebookStream.Fold.Evolve(state, stored);
@@ -65,8 +52,7 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
     public async Task RebuildAsync(NpgsqlDataSource dataSource, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
-        PostgresEventStore store = services.GetRequiredService<PostgresEventStore>();
-        IReadOnlyList<StreamState> streams = await store.ListStreamsAsync(NotebookStream.Type, ct).ConfigureAwait(false);
+        IReadOnlyList<StreamState> streams = await states.ListAsync(ct).ConfigureAwait(false);
         await using (NpgsqlCommand strays = dataSource.CreateCommand($"delete from {_table} where id <> all ($1)"))
         {
             strays.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. streams.Select(stream => stream.Id)] });
@@ -75,7 +61,7 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
 
         foreach (StreamState stream in streams)
         {
-            NotebookState state = await FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
+            NotebookState state = await states.FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
             await using NpgsqlCommand command = dataSource.CreateCommand(
                 $"""
                 insert into {_table} (id, title, opening, cells, branches, growing, archived, created, changed)
@@ -95,9 +81,8 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         Dictionary<Guid, SummaryRow> rows = await ReadAsync(dataSource, ct).ConfigureAwait(false);
-        PostgresEventStore store = services.GetRequiredService<PostgresEventStore>();
         List<StoreFault> faults = [];
-        foreach (StreamState stream in await store.ListStreamsAsync(NotebookStream.Type, ct).ConfigureAwait(false))
+        foreach (StreamState stream in await states.ListAsync(ct).ConfigureAwait(false))
         {
             if (!rows.Remove(stream.Id, out SummaryRow? row))
             {
@@ -105,7 +90,7 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
                 continue;
             }
 
-            NotebookState state = await FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
+            NotebookState state = await states.FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
             string[] wrong = [.. row.DifferencesFrom(SummaryRow.Of(state))];
             if (wrong.Length > 0)
             {
@@ -146,14 +131,5 @@ internal sealed class NotebookSummaryProjection(IServiceProvider services, IOpti
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.AtWork });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.Archived });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = changed.ToUniversalTime() });
-    }
-
-    private async Task<NotebookState> FoldAsync(Guid id, long version, CancellationToken ct, bool trustSnapshots = true)
-    {
-        // Asked for late: the store itself is made with its projections.
-        PostgresEventStore store = services.GetRequiredService<PostgresEventStore>();
-        // No snapshot is kept under that name.
-        Fold<NotebookState> fold = trustSnapshots ? NotebookStream.Fold : NotebookStream.Fold with { Name = "notebook from its events" };
-        return (await store.AggregateAsync(id, fold, version, ct).ConfigureAwait(false)).State;
     }
 }

@@ -49,3 +49,8 @@ export function releaseFocus() {
   before?.focus?.();
   before = null;
 }
+
+// Brings what has this id into view, without moving the keyboard.
+export function reveal(id) {
+  document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+}

@@ -55,3 +55,10 @@ document.addEventListener('keydown', event => {
   event.stopPropagation();
   move(event.target, to);
 }, { capture: true });
+
+// In a field that chooses from a list below it, up and down are the list's and not the cursor's.
+document.addEventListener('keydown', event => {
+  if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && event.target.matches?.('[data-picks]')) {
+    event.preventDefault();
+  }
+});

@@ -31,6 +31,10 @@ public sealed partial class NotebookHeader : ComponentBase
     [Parameter]
     public EventCallback OnKeys { get; set; }
 
+    /// <summary>Opens the search.</summary>
+    [Parameter]
+    public EventCallback OnFind { get; set; }
+
     /// <summary>The model's chip.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

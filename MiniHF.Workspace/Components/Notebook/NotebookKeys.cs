@@ -35,6 +35,7 @@ public static class NotebookKeys
         [
             new(["z", "ctrl+z", "meta+z"], "z", "undo", "Undo"),
             new(["shift+z", "ctrl+shift+z", "meta+shift+z", "ctrl+y"], "⇧ z", "redo", "Redo"),
+            new(["/", "f"], "/", "find", "Find in the branches"),
             new(["a"], "a", "add", "Add a cell"),
             new(["h"], "h", "history", "History: the slider under the notebook"),
             new(["?", "shift+?"], "?", "keys", "This sheet"),

@@ -12,9 +12,6 @@ namespace MiniHF.Workspace.Components.Pages;
 /// <summary>Every notebook of the workspace.</summary>
 public sealed partial class Home : ComponentBase, IDisposable
 {
-    // With fewer than this the eye is faster than a search.
-    private static readonly int s_filterFrom = 8;
-
     private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<NotebookSummary>? _notebooks;
     private IDisposable? _subscription;
@@ -40,6 +37,8 @@ public sealed partial class Home : ComponentBase, IDisposable
     public string? Filter { get; set; }
 
     private DateTimeOffset Now => Time.GetUtcNow();
+
+    private IReadOnlyCollection<NotebookId> Readable => [.. (_notebooks ?? []).Select(notebook => notebook.Id)];
 
     private List<NotebookSummary> Active => [.. (_notebooks ?? []).Where(notebook => !notebook.Archived)];
 

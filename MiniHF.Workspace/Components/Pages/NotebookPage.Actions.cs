@@ -35,6 +35,9 @@ public sealed partial class NotebookPage
             case "keys":
                 _keysOpen = !_keysOpen;
                 break;
+            case "find":
+                OpenFind("");
+                break;
             case "add":
                 _adding = true;
                 break;

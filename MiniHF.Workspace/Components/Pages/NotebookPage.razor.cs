@@ -27,6 +27,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private IDisposable? _presence;
     private Throughput? _throughput;
     private JsModule? _keys;
+    private JsModule? _page;
     private DotNetObjectReference<NotebookPage>? _self;
     private CellId? _active;
     private double _tokensPerSecond;
@@ -88,6 +89,11 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             await _keys.DisposeAsync();
         }
 
+        if (_page is not null)
+        {
+            await _page.DisposeAsync();
+        }
+
         _self?.Dispose();
         _closed.Dispose();
     }
@@ -98,6 +104,8 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         {
             await LoadAsync();
         }
+
+        await GoToAskedBranchAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
