@@ -25,6 +25,33 @@ public sealed class TreeViewTests : BunitTestBase
     }
 
     [Fact]
+    public void LargeTree_ShownWhole_ShrinksAndDrawsOneNodeASpot()
+    {
+        BranchId root = _book.Type(null, "Once");
+        _book.Grow(root, [.. Enumerable.Range(0, 600).Select(number => $" way {number}")]);
+        IRenderedComponent<TreeView> view = DrawTree();
+
+        view.Find("[data-testid=zoom-all]").Click();
+
+        Assert.Equal("1 %", view.Find("[data-testid=zoom-full]").TextContent);
+        Assert.InRange(view.FindAll("[data-testid=tree-node]").Count, 20, 120);
+        Assert.True(double.Parse(view.Find("svg").GetAttribute("height")!, System.Globalization.CultureInfo.InvariantCulture) <= 280); // always set
+    }
+
+    [Fact]
+    public async Task SmallTree_HasNoZoom_UntilItIsShrunk()
+    {
+        BranchId root = _book.Type(null, "Once");
+        _book.Grow(root, " a", " b");
+        IRenderedComponent<TreeView> view = DrawTree();
+        bool before = view.FindAll(".zoom").Count > 0;
+
+        await view.InvokeAsync(() => view.Instance.ZoomBy(0.5));
+
+        Assert.Equal((false, "50 %"), (before, view.Find("[data-testid=zoom-full]").TextContent));
+    }
+
+    [Fact]
     public void CollapsedBranch_ShowsHowManyItHides()
     {
         BranchId root = _book.Type(null, "Once");

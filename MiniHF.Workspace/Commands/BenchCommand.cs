@@ -14,5 +14,6 @@ internal static class BenchCommand
         BenchTrainCommand.Create(),
         BenchEventsCommand.Create(),
         BenchHistoryCommand.Create(),
+        BenchNotebookCommand.Create(),
     };
 }

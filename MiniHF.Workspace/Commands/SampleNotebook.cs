@@ -25,16 +25,21 @@ internal sealed class SampleNotebook
     private static readonly string[] s_words =
         "the lamp had burnt low when she came back from shore and letter still lay where he left it . , nobody would have thought".Split(' ');
 
+    private readonly bool _isBushy;
     private readonly Random _random;
     private readonly List<EventToAppend> _events = [];
+    private readonly List<BranchId> _grown = [];
     private readonly PersonId[] _people;
     private readonly CellId _cell;
     private readonly CellId _note;
     private readonly Guid _server;
     private NotebookState _state = NotebookState.Empty;
 
-    public SampleNotebook(int seed)
+    /// <param name="seed">Of everything that is left to chance.</param>
+    /// <param name="isBushy">Half of the time they grow something anywhere in the tree instead of where they read, and they put nothing aside: all of it is drawn. Else they write one long text.</param>
+    public SampleNotebook(int seed, bool isBushy = false)
     {
+        _isBushy = isBushy;
         _random = new Random(seed);
         Id = NewId();
         _people = [new PersonId(NewId()), new PersonId(NewId())];
@@ -50,10 +55,7 @@ internal sealed class SampleNotebook
     /// <summary>The notebook's first events.</summary>
     public IReadOnlyList<EventToAppend> Write(int count)
     {
-        Happen(new NotebookCreated("Tales of the shore") { By = _people[0] });
-        Do(new AddCell(_note, CellKind.Note, null) { By = _people[0] });
-        Do(new AddCell(_cell, CellKind.Write, _note) { By = _people[0] });
-        Do(new WriteBranch(_cell, new BranchId(NewId()), null, Text(TokensPerPiece)) { By = _people[0] });
+        Begin();
         while (_events.Count < count)
         {
             Round(_people[_random.Next(_people.Length)]);
@@ -62,11 +64,31 @@ internal sealed class SampleNotebook
         return _events.GetRange(0, count);
     }
 
+    /// <summary>As many events as it takes to have so many branches.</summary>
+    public IReadOnlyList<EventToAppend> WriteBranches(int count)
+    {
+        Begin();
+        while (Tree.Branches.Count < count)
+        {
+            Round(_people[_random.Next(_people.Length)]);
+        }
+
+        return _events;
+    }
+
+    private void Begin()
+    {
+        Happen(new NotebookCreated("Tales of the shore") { By = _people[0] });
+        Do(new AddCell(_note, CellKind.Note, null) { By = _people[0] });
+        Do(new AddCell(_cell, CellKind.Write, _note) { By = _people[0] });
+        Do(new WriteBranch(_cell, new BranchId(NewId()), null, Text(TokensPerPiece)) { By = _people[0] });
+    }
+
     /// <summary>Grow, pick, and one of the things people do next.</summary>
     private void Round(PersonId by)
     {
         // Mostly onwards, now and then from somewhere earlier.
-        BranchId parent = Tree.FocusOf(by)?.Id ?? Tree.Roots[0];
+        BranchId parent = _isBushy && _grown.Count > 0 && _random.Next(2) == 0 ? _grown[_random.Next(_grown.Count)] : Tree.FocusOf(by)?.Id ?? Tree.Roots[0];
         for (int back = _random.Next(5) == 0 ? _random.Next(20) : 0; back > 0 && Tree.Branches[parent].Parent is { } above; back--)
         {
             parent = above;
@@ -74,7 +96,7 @@ internal sealed class SampleNotebook
 
         BranchId picked = Grow(by, parent);
         Do(new FocusBranch(_cell, picked) { By = by });
-        NotebookCommand[] next = _random.Next(12) switch
+        NotebookCommand[] next = _random.Next(_isBushy ? 3 : 12) switch
         {
             0 or 1 or 2 => [new RateBranch(_cell, picked, Thumb.Up) { By = by }],
             3 or 4 => [new RateBranch(_cell, picked, Thumb.Down) { By = by }, new PruneBranch(_cell, picked) { By = by }],
@@ -109,6 +131,7 @@ internal sealed class SampleNotebook
             Happen(new GrowthProgressed(_cell, growth, progress) { By = PersonId.Workspace });
         }
 
+        _grown.AddRange(branches);
         return branches[_random.Next(branches.Length)];
     }
 

@@ -1,25 +1,80 @@
-// Tells the server which part of a tree is in view, and brings a branch into it.
+// Tells the server which part of a tree is in view, brings a branch into it, keeps the eye's place when the drawing shrinks, and draws the small picture of all.
 const parts = new WeakMap();
 
 export function attach(scroller, dotnet) {
   if (!scroller) {
     return; // gone again before its script was there
   }
+  const part = { dotnet, zoom: 1, eye: null, overview: null, gone: new AbortController() };
+  parts.set(scroller, part);
+  const { signal } = part.gone;
   let waiting = false;
   const tell = () => {
+    drawView(scroller, part);
     if (waiting) {
       return;
     }
     waiting = true;
     setTimeout(() => {
       waiting = false;
-      dotnet.invokeMethodAsync('ShowPart', scroller.scrollLeft, scroller.scrollTop, scroller.clientWidth, scroller.clientHeight).catch(() => { });
+      call(part, 'ShowPart', scroller.scrollLeft, scroller.scrollTop, scroller.clientWidth, scroller.clientHeight);
     }, 90);
   };
-  const size = new ResizeObserver(tell);
-  size.observe(scroller);
-  scroller.addEventListener('scroll', tell, { passive: true });
-  parts.set(scroller, { size, tell });
+  part.size = new ResizeObserver(tell);
+  part.size.observe(scroller);
+  scroller.addEventListener('scroll', tell, { passive: true, signal });
+  scroller.addEventListener('wheel', event => onWheel(event, scroller, part), { passive: false, signal });
+  scroller.addEventListener('keydown', event => onKey(event, part), { signal });
+}
+
+function call(part, method, ...values) {
+  return part.dotnet.invokeMethodAsync(method, ...values).catch(() => { /* cut off: the bar says so */ });
+}
+
+// A pinch comes as a wheel with Ctrl. Turns that come while one is under way are taken together.
+function onWheel(event, scroller, part) {
+  if (!event.ctrlKey) {
+    return;
+  }
+  event.preventDefault();
+  const box = scroller.getBoundingClientRect();
+  part.eye = { x: event.clientX - box.left, y: event.clientY - box.top };
+  part.factor = (part.factor ?? 1) * Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) / 150);
+  if (!part.turning) {
+    part.turning = true;
+    setTimeout(async () => {
+      const factor = part.factor;
+      part.factor = 1;
+      await call(part, 'ZoomBy', factor);
+      part.turning = false;
+    }, 40);
+  }
+}
+
+function onKey(event, part) {
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const [method, ...values] = { '+': ['ZoomBy', 1.5], '=': ['ZoomBy', 1.5], '-': ['ZoomBy', 1 / 1.5], 0: ['ZoomFull'] }[event.key] ?? [];
+  if (method) {
+    event.preventDefault();
+    call(part, method, ...values);
+  }
+}
+
+// The drawing has another size now: what was under the pointer, or in the middle, stays there.
+export function zoomed(scroller, zoom) {
+  const part = parts.get(scroller);
+  if (!part) {
+    return;
+  }
+  const { x, y } = part.eye ?? { x: scroller.clientWidth / 2, y: scroller.clientHeight / 2 };
+  const ratio = zoom / part.zoom;
+  part.zoom = zoom;
+  part.eye = null;
+  scroller.scrollTo({ left: (scroller.scrollLeft + x) * ratio - x, top: (scroller.scrollTop + y) * ratio - y, behavior: 'instant' });
+  call(part, 'ShowPart', scroller.scrollLeft, scroller.scrollTop, scroller.clientWidth, scroller.clientHeight);
+  drawView(scroller, part);
 }
 
 const margin = 40;
@@ -49,11 +104,79 @@ export function reveal(scroller, x, y, smooth, moved) {
   }
 }
 
+const colours = [null, '--node', '--good', '--accent'];
+
+// The small picture: one number a cell, and over it a frame around what is in view. A click or a drag goes there.
+export function overview(scroller, canvas, cells, columns, rows) {
+  const part = parts.get(scroller);
+  if (!part || !canvas) {
+    return;
+  }
+  if (part.overview?.canvas !== canvas) {
+    const { signal } = part.gone;
+    const go = event => {
+      const box = canvas.getBoundingClientRect();
+      scroller.scrollTo({
+        left: (event.clientX - box.left) / box.width * scroller.scrollWidth - scroller.clientWidth / 2,
+        top: (event.clientY - box.top) / box.height * scroller.scrollHeight - scroller.clientHeight / 2,
+        behavior: 'instant',
+      });
+    };
+    canvas.addEventListener('pointerdown', event => { canvas.setPointerCapture(event.pointerId); go(event); }, { signal });
+    canvas.addEventListener('pointermove', event => { if (event.buttons & 1) { go(event); } }, { signal });
+    const redraw = () => drawView(scroller, part);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw, { signal });
+    const theme = new MutationObserver(redraw);
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    signal.addEventListener('abort', () => theme.disconnect());
+  }
+  part.overview = { canvas, cells, columns, rows };
+  drawView(scroller, part);
+}
+
+function drawView(scroller, part) {
+  if (!part.overview?.canvas.isConnected) {
+    return;
+  }
+  const { canvas, cells, columns, rows } = part.overview;
+  const scale = devicePixelRatio || 1;
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  if (canvas.width !== width * scale || canvas.height !== height * scale) {
+    canvas.width = width * scale;
+    canvas.height = height * scale;
+  }
+  const draw = canvas.getContext('2d');
+  draw.setTransform(scale, 0, 0, scale, 0, 0);
+  draw.clearRect(0, 0, width, height);
+  const colourOf = name => {
+    canvas.style.color = `var(${name})`;
+    return getComputedStyle(canvas).color;
+  };
+  const [w, h] = [width / columns, height / rows];
+  colours.forEach((name, kind) => {
+    if (!name) {
+      return;
+    }
+    draw.fillStyle = colourOf(name);
+    for (let i = 0; i < cells.length; i++) {
+      if (cells[i] === kind) {
+        draw.fillRect((i % columns) * w + 0.25, Math.floor(i / columns) * h + 0.25, w - 0.5, h - 0.5);
+      }
+    }
+  });
+  draw.strokeStyle = colourOf('--accent');
+  draw.lineWidth = 1.25;
+  const at = (start, size, whole, room) => [Math.max(0.75, start / whole * room), Math.max(3, Math.min(1, size / whole) * room - 1.5)];
+  const [x, wide] = at(scroller.scrollLeft, scroller.clientWidth, scroller.scrollWidth, width);
+  const [y, high] = at(scroller.scrollTop, scroller.clientHeight, scroller.scrollHeight, height);
+  draw.strokeRect(x, y, wide, high);
+}
+
 export function detach(scroller) {
   const part = parts.get(scroller);
   if (part) {
     part.size.disconnect();
-    scroller.removeEventListener('scroll', part.tell);
+    part.gone.abort();
     parts.delete(scroller);
   }
 }

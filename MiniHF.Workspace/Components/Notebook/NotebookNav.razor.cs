@@ -30,8 +30,8 @@ public sealed partial class NotebookNav : ComponentBase
     private IEnumerable<(CellId Cell, Branch Branch)> Bookmarks => Session.State.Order
         .Select(id => Session.WriteCell(id))
         .OfType<WriteCell>()
-        .SelectMany(cell => cell.Tree.Branches.Values
-            .Where(branch => branch.Bookmarked)
+        .SelectMany(cell => cell.Tree.Bookmarks
+            .Select(branch => cell.Tree.Branches[branch])
             .OrderBy(branch => branch.At)
             .Select(branch => (cell.Id, branch)));
 

@@ -19,6 +19,7 @@ internal static class Icons
         ["find"] = "M9 14a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM12.7 12.7l4 4",
         ["close"] = "M5 5l10 10M15 5L5 15",
         ["plus"] = "M10 4v12M4 10h12",
+        ["minus"] = "M4 10h12",
         ["stop"] = "M6 6h8v8H6z",
         ["left"] = "M12 5l-5 5 5 5",
         ["right"] = "M8 5l5 5-5 5",

@@ -11,6 +11,7 @@ internal sealed class TidyTree
     private readonly int[] _first;
     private readonly int[] _last;
     private readonly int[] _previous;
+    private readonly int[] _next;
     private readonly int[] _number;
     private readonly int[] _thread;
     private readonly int[] _ancestor;
@@ -27,6 +28,7 @@ internal sealed class TidyTree
         _first = Filled(size);
         _last = Filled(size);
         _previous = Filled(size);
+        _next = Filled(size);
         _number = new int[size];
         _thread = Filled(size);
         _ancestor = [.. Enumerable.Range(0, size)];
@@ -48,6 +50,7 @@ internal sealed class TidyTree
             else
             {
                 _previous[node] = _last[parent];
+                _next[_last[parent]] = node;
                 _number[node] = _number[_last[parent]] + 1;
             }
 
@@ -95,25 +98,24 @@ internal sealed class TidyTree
     /// <summary>Every child before its parent, earlier siblings (with all below them) before later ones.</summary>
     private IEnumerable<int> ChildrenFirst()
     {
-        List<int> order = new(_parent.Length);
-        Stack<int> waiting = new([0]);
-        List<int>[] children = new List<int>[_parent.Length];
-        for (int node = 1; node < _parent.Length; node++)
+        int node = Deepest(0);
+        while (node != 0)
         {
-            (children[_parent[node]] ??= []).Add(node);
+            yield return node;
+            node = _next[node] >= 0 ? Deepest(_next[node]) : _parent[node];
         }
 
-        while (waiting.TryPop(out int node))
+        yield return 0;
+    }
+
+    private int Deepest(int node)
+    {
+        while (_first[node] >= 0)
         {
-            order.Add(node);
-            foreach (int child in children[node] ?? [])
-            {
-                waiting.Push(child);
-            }
+            node = _first[node];
         }
 
-        order.Reverse();
-        return order;
+        return node;
     }
 
     private void PlaceAmongSiblings(int node)

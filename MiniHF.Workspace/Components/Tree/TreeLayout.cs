@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
 
@@ -22,6 +23,9 @@ public sealed class TreeLayout
 
     /// <summary>Pixels left free on every side.</summary>
     public const double Margin = 26;
+
+    // Everybody who has a notebook open sees the same tree: it is laid out once.
+    private static readonly ConditionalWeakTable<object, TreeLayout> s_known = [];
 
     private readonly Dictionary<BranchId, int> _index;
 
@@ -48,6 +52,13 @@ public sealed class TreeLayout
     public static TreeLayout Of(BranchTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
+
+        // No beginning is added or taken away without the branches changing.
+        return s_known.GetValue(tree.Branches, _ => Create(tree));
+    }
+
+    private static TreeLayout Create(BranchTree tree)
+    {
         List<Branch> branches = [];
         List<int> parents = [];
         List<int> hidden = [];

@@ -13,12 +13,6 @@ namespace MiniHF.Workspace.Components.Tree;
 /// <summary>A write cell's branches, drawn: what a branch is shows as its shape, what was thought of it as its mark.</summary>
 public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 {
-    /// <summary>Up to this many branches everything is drawn and scrolling asks the server for nothing.</summary>
-    private const int DrawnWhole = 400;
-
-    // What is drawn beyond the edges, so that a scroll of that length shows no blank.
-    private const double Overscan = 400;
-
     private const int HintWords = 8;
 
     // Of scores from 1 to 5, where there are no thumbs.
@@ -30,7 +24,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     private DotNetObjectReference<TreeView>? _self;
     private BranchTree? _laidOut;
     // Until the browser has said how wide the drawing may be: as wide as on most screens.
-    private TreeViewport _viewport = new(0, 0, 770, 276);
+    private TreeViewport _screen = new(0, 0, 770, 276);
     private TreeNode? _revealed;
 
     [Inject]
@@ -46,7 +40,8 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     [Parameter]
     public IReadOnlyList<Presence> People { get; set; } = [];
 
-    protected override object RenderKey => (Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, Layout, Layout.Nodes.Length > DrawnWhole ? _viewport : default);
+    protected override object RenderKey => (
+        Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, Layout, _zoom, _isTall, IsLarge ? _screen : default);
 
     private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
 
@@ -56,23 +51,22 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
     private BranchId? Focus => Tree.FocusOf(Actions.Session.Me)?.Id;
 
-    /// <summary>The nodes in view, and those whose line to the parent crosses it.</summary>
-    private IEnumerable<TreeNode> Drawn => Layout.Nodes.Length <= DrawnWhole
-        ? Layout.Nodes
-        : Layout.Nodes.Where(node => _viewport.Touches(node, node.Parent >= 0 ? Layout.Nodes[node.Parent] : node, Overscan));
+    private bool IsLarge => Layout.Nodes.Length > TreeDrawing.DrawnWhole;
+
+    private IReadOnlyList<TreeNode> Drawn => TreeDrawing.Of(Layout, _screen, _zoom, IsWanted);
 
     /// <summary>Tells what part is in view; called by the browser after a scroll.</summary>
     [JSInvokable]
     public void ShowPart(double left, double top, double width, double height)
     {
-        bool wider = width != _viewport.Width;
-        _viewport = new TreeViewport(left, top, width, height);
+        bool wider = width != _screen.Width;
+        _screen = new TreeViewport(left, top, width, height);
         if (wider)
         {
             Layout = TreeLayout.Of(Tree).Spread(width);
         }
 
-        if (wider || Layout.Nodes.Length > DrawnWhole)
+        if (wider || IsLarge)
         {
             StateHasChanged();
         }
@@ -98,7 +92,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
         if (!ReferenceEquals(_laidOut?.Branches, Tree.Branches) || !ReferenceEquals(_laidOut?.Roots, Tree.Roots))
         {
-            Layout = TreeLayout.Of(Tree).Spread(_viewport.Width);
+            Layout = TreeLayout.Of(Tree).Spread(_screen.Width);
         }
 
         _laidOut = Tree;
@@ -114,13 +108,21 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
             await _module.InvokeVoidAsync("attach", _scroller, _self);
         }
 
+        if (_module is not null && _zoom != _shownZoom)
+        {
+            _shownZoom = _zoom;
+            await _module.InvokeVoidAsync("zoomed", _scroller, _zoom);
+        }
+
         // Also where the branch moved because others grew around it.
         if (_module is not null && Focus is { } focus && Layout.Find(focus) is { } node && node != _revealed)
         {
             bool moved = _revealed?.Id == node.Id;
             _revealed = node;
-            await _module.InvokeVoidAsync("reveal", _scroller, node.X, node.Y, !firstRender, moved);
+            await _module.InvokeVoidAsync("reveal", _scroller, node.X * _zoom, node.Y * _zoom, !firstRender, moved);
         }
+
+        await ShowOverviewAsync();
     }
 
     private static string Px(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

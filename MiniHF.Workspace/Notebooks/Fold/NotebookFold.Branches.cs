@@ -76,6 +76,14 @@ public static partial class NotebookFold
             ? tree
             : tree with { Focus = tree.Focus.SetItem(focused.By, focused.Branch), LastFocus = focused.Branch };
 
+    private static BranchTree Bookmark(BranchTree tree, BranchBookmarked marked) => tree.Branches.GetValueOrDefault(marked.Branch) is not { } branch
+        ? tree
+        : tree with
+        {
+            Branches = tree.Branches.SetItem(branch.Id, branch with { Bookmarked = marked.Bookmarked }),
+            Bookmarks = marked.Bookmarked ? tree.Bookmarks.Add(branch.Id) : tree.Bookmarks.Remove(branch.Id),
+        };
+
     private static Branch Rate(Branch branch, BranchRated rated) => branch with
     {
         Thumbs = rated.Thumb == Thumb.None ? branch.Thumbs.Remove(rated.By) : branch.Thumbs.SetItem(rated.By, rated.Thumb),

@@ -43,7 +43,7 @@ public static partial class NotebookFold
         BranchEdited edited when !SearchRules.IsSearched(state, edited.Branch) => WithTree(state, edited.Cell, tree => Edit(tree, edited)),
         BranchFocused focused => WithTree(state, focused.Cell, tree => Focus(tree, focused)),
         BranchRated rated => WithBranch(state, rated.Cell, rated.Branch, branch => Rate(branch, rated)),
-        BranchBookmarked marked => WithBranch(state, marked.Cell, marked.Branch, branch => branch with { Bookmarked = marked.Bookmarked }),
+        BranchBookmarked marked => WithTree(state, marked.Cell, tree => Bookmark(tree, marked)),
         BranchPruned pruned => WithTree(state, pruned.Cell, tree => Prune(tree, pruned)),
         BranchRestored restored => WithBranch(state, restored.Cell, restored.Branch, branch => branch with { Pruned = false }),
         BranchCollapsed collapsed => WithBranch(state, collapsed.Cell, collapsed.Branch, branch => branch with { Collapsed = collapsed.Collapsed }),

@@ -44,7 +44,10 @@ internal static partial class NotebookSnapshot
             focus.Add(person, ReadOptionalBranchId(ref reader));
         }
 
-        return new BranchTree(branches.ToImmutable(), roots, focus.ToImmutable(), ReadOptionalBranchId(ref reader));
+        return new BranchTree(branches.ToImmutable(), roots, focus.ToImmutable(), ReadOptionalBranchId(ref reader))
+        {
+            Bookmarks = [.. branches.Values.Where(branch => branch.Bookmarked).Select(branch => branch.Id)],
+        };
     }
 
     private static void Write(SnapshotWriter writer, Branch branch)

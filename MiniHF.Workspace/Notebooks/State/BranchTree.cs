@@ -18,6 +18,9 @@ public sealed record BranchTree(
         ImmutableDictionary<PersonId, BranchId?>.Empty,
         null);
 
+    /// <summary>The branches that are bookmarked: so that whoever lists them need not look at all.</summary>
+    public ImmutableHashSet<BranchId> Bookmarks { get; init; } = [];
+
     /// <summary>The branch a person reads.</summary>
     public Branch? FocusOf(PersonId person)
     {

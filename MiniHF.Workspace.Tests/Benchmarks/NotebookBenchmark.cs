@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Commands;
+using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.Fold;
+using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Tests.Browser;
+
+namespace MiniHF.Workspace.Tests.Benchmarks;
+
+/// <summary>What <c>bench notebook</c> runs: the real application on a throw-away data folder, and a page of it in Chromium.</summary>
+internal static class NotebookBenchmark
+{
+    private const int Openings = 5;
+    private const int ForeignBranches = 40;
+    private const int Scrolls = 30;
+
+    // When the tree was first drawn, and how to wait for a node and for a place: the frame after the change has been painted.
+    private const string Watch = """
+        window.bench = (() => {
+          const now = () => performance.timeOrigin + performance.now();
+          const painted = found => requestAnimationFrame(() => setTimeout(() => found(now())));
+          const when = test => new Promise(found => {
+            if (test()) { painted(found); return; }
+            const observer = new MutationObserver(() => { if (test()) { observer.disconnect(); painted(found); } });
+            observer.observe(document, { subtree: true, childList: true, attributes: true });
+          });
+          const shown = () => document.querySelectorAll('[data-testid=tree-node]').length > 1;
+          return { now, when, opened: when(shown) };
+        })();
+        """;
+
+    public static async Task<IReadOnlyList<NotebookFigures>> RunAsync(int[] sizes, Action<string> progress, CancellationToken ct)
+    {
+        BrowserFixture browser = new();
+        await browser.InitializeAsync();
+        progress("starting a throw-away workspace");
+        await using WorkspaceServer server = await WorkspaceServer.StartAsync();
+        try
+        {
+            await using Visitor visitor = new(await browser.NewPersonAsync());
+            await visitor.OpenTabAsync();
+            await visitor.SignInAsync(server.Link, "Ada");
+            await visitor.Page.AddInitScriptAsync(Watch);
+            List<NotebookFigures> figures = [];
+            foreach (int size in sizes)
+            {
+                ct.ThrowIfCancellationRequested();
+                figures.Add(await MeasureAsync(server, visitor.Page, size, progress, ct));
+            }
+
+            return figures;
+        }
+        finally
+        {
+            await browser.DisposeAsync();
+        }
+    }
+
+    private static async Task<NotebookFigures> MeasureAsync(WorkspaceServer server, IPage page, int size, Action<string> progress, CancellationToken ct)
+    {
+        progress(string.Create(CultureInfo.InvariantCulture, $"writing {size:N0} branches"));
+        SampleNotebook notebook = new(seed: 1, isBushy: true);
+        await using (DbSession writing = await DbSession.OpenAsync(server.DataFolder, alone: false, ct))
+        {
+            foreach (EventToAppend[] batch in notebook.WriteBranches(size).Chunk(250))
+            {
+                await writing.Services.GetRequiredService<PostgresEventStore>().AppendAsync(notebook.Id, NotebookStream.Type, batch, null, ct);
+            }
+        }
+
+        Uri address = new(server.Address, $"/n/{notebook.Id}");
+        progress("opening it");
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        Received received = new(page);
+        double cold = await OpenAsync(page, address);
+        long opening = await received.SettleAsync();
+        List<double> warm = [];
+        for (int i = 0; i < Openings; i++)
+        {
+            warm.Add(await OpenAsync(page, address));
+        }
+
+        // Somebody who reads along: the branch in focus is in view, and so is what grows from it.
+        await page.Locator("[data-testid=tree-node][aria-level='2']").First.ClickAsync();
+        await page.EvaluateAsync("() => bench.when(() => document.querySelector('[data-testid=tree-node][aria-selected=true][aria-level=\"2\"]'))");
+        // The database was started again with the server.
+        await using DbSession session = await DbSession.OpenAsync(server.DataFolder, alone: false, ct);
+        PostgresEventStore store = session.Services.GetRequiredService<PostgresEventStore>();
+        (NotebookState state, long events) = await store.AggregateAsync(notebook.Id, NotebookStream.Fold, ct);
+        WriteCell cell = state.Cells.Values.OfType<WriteCell>().Single();
+        BranchId focus = new(Guid.Parse((await page.Locator("[data-testid=tree-node][aria-selected=true]").GetAttributeAsync("data-branch"))!)); // drawn above
+        progress("branches that somebody else writes");
+        await received.SettleAsync();
+        List<double> latencies = [];
+        long before = received.Bytes;
+        for (int i = 0; i < ForeignBranches; i++)
+        {
+            latencies.Add(await WriteBesideAsync(store, page, notebook.Id, cell.Id, focus, ct));
+        }
+
+        double perEvent = (await received.SettleAsync() - before) / (double)ForeignBranches;
+        progress("scrolling and zoom");
+        List<double> scrolls = await ScrollAsync(page);
+        await Screenshots.TakeOneAsync(page, $"bench-{size}");
+        (double zoom, int drawn) = await ZoomAsync(page);
+        await Screenshots.TakeOneAsync(page, $"bench-{size}-far");
+        int depth = cell.Tree.Branches.Keys.Max(branch => cell.Tree.PathTo(branch).Length);
+        latencies.Sort();
+        scrolls.Sort();
+        return new NotebookFigures(
+            size, depth, events, cold, warm.Order().ElementAt(Openings / 2), opening,
+            At(latencies, 0.5), At(latencies, 0.95), perEvent, At(scrolls, 0.5), At(scrolls, 0.95), zoom, drawn);
+    }
+
+    private static double At(List<double> sorted, double share) => sorted[(int)(sorted.Count * share)];
+
+    private static async Task<double> OpenAsync(IPage page, Uri address)
+    {
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(address.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+        return await page.EvaluateAsync<double>("async () => await bench.opened - performance.timeOrigin");
+    }
+
+    /// <returns>Milliseconds from the commit to the frame that shows the branch.</returns>
+    private static async Task<double> WriteBesideAsync(PostgresEventStore store, IPage page, Guid notebook, CellId cell, BranchId parent, CancellationToken ct)
+    {
+        BranchId branch = new(Guid.CreateVersion7());
+        Task<double> drawn = page.EvaluateAsync<double>("id => bench.when(() => document.querySelector(`[data-testid=tree-node][data-branch=\"${id}\"]`))", branch.Value.ToString());
+        BranchWritten written = new(cell, branch, parent, " And then somebody else came in.", null) { By = PersonId.New() };
+        await store.AppendAsync(notebook, NotebookStream.Type, [new EventToAppend(Guid.CreateVersion7(), written)], null, ct);
+        double stored = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds;
+        return await drawn - stored;
+    }
+
+    /// <summary>A screen down, again and again, and back up from the end.</summary>
+    private static async Task<List<double>> ScrollAsync(IPage page)
+    {
+        double[] times = await page.EvaluateAsync<double[]>(
+            """
+            async count => {
+              const scroller = document.querySelector('[data-testid=tree]');
+              const inside = () => [...scroller.querySelectorAll('[data-testid=tree-node]')].some(node => {
+                const [a, b] = [node.getBoundingClientRect(), scroller.getBoundingClientRect()];
+                return a.bottom > b.top && a.top < b.bottom && a.right > b.left && a.left < b.right;
+              });
+              const times = [];
+              let step = scroller.clientHeight * 2;
+              scroller.scrollTo({ left: 0, top: 0, behavior: 'instant' });
+              for (let i = 0; i < count; i++) {
+                await new Promise(rest => setTimeout(rest, 150));
+                if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) { step = -Math.abs(step); }
+                if (scroller.scrollTop === 0) { step = Math.abs(step); }
+                const began = bench.now();
+                scroller.scrollBy({ top: step, behavior: 'instant' });
+                times.push(await Promise.race([bench.when(inside), new Promise(late => setTimeout(() => late(bench.now()), 3000))]) - began);
+              }
+              return times;
+            }
+            """,
+            Scrolls);
+        return [.. times];
+    }
+
+    private static async Task<(double Milliseconds, int Drawn)> ZoomAsync(IPage page)
+    {
+        double took = await page.EvaluateAsync<double>(
+            """
+            async () => {
+              const svg = document.querySelector('[data-testid=tree] svg');
+              const before = svg.getAttribute('width');
+              const began = bench.now();
+              document.querySelector('[data-testid=zoom-all]').click();
+              return await bench.when(() => svg.getAttribute('width') !== before) - began;
+            }
+            """);
+        return (took, await page.GetByTestId("tree-node").CountAsync());
+    }
+
+    /// <summary>What the server sends over the page's connections.</summary>
+    private sealed class Received
+    {
+        private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(700);
+
+        private long _bytes;
+        private long _last = Stopwatch.GetTimestamp();
+
+        public Received(IPage page) => page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            Interlocked.Add(ref _bytes, frame.Binary?.Length ?? frame.Text?.Length ?? 0);
+            Volatile.Write(ref _last, Stopwatch.GetTimestamp());
+        };
+
+        public long Bytes => Interlocked.Read(ref _bytes);
+
+        /// <summary>Waits until nothing more comes for a while.</summary>
+        public async Task<long> SettleAsync()
+        {
+            while (Stopwatch.GetElapsedTime(Volatile.Read(ref _last)) is var silent && silent < s_quiet)
+            {
+                await Task.Delay(s_quiet - silent);
+            }
+
+            return Bytes;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using MiniHF.Workspace.Notebooks;
+
+namespace MiniHF.Workspace.Components.Tree;
+
+/// <summary>Which nodes of a layout are drawn: as many as a screen can show, however large the tree is.</summary>
+internal static class TreeDrawing
+{
+    /// <summary>Up to this many branches everything is drawn, and scrolling asks the server for nothing.</summary>
+    public const int DrawnWhole = 400;
+
+    // What is drawn beyond the edges, so that a scroll of that length shows no blank.
+    private const double Overscan = 400;
+
+    // Nodes nearer to each other on the screen than so many pixels are one spot to the eye.
+    private const double Spot = 6;
+
+    /// <summary>The nodes in view, and those whose line to the parent crosses it; of those that fall onto one spot the first, and all that are wanted.</summary>
+    /// <param name="wanted">What must not be left out for another: the path, what grows.</param>
+    public static IReadOnlyList<TreeNode> Of(TreeLayout layout, TreeViewport screen, double zoom, Func<BranchId, bool> wanted)
+    {
+        if (layout.Nodes.Length <= DrawnWhole)
+        {
+            return layout.Nodes;
+        }
+
+        TreeViewport view = screen.Through(zoom);
+        double spot = Spot / zoom;
+        bool isThinned = spot > TreeLayout.RowHeight;
+        HashSet<(int, int)> taken = [];
+        List<TreeNode> drawn = [];
+        foreach (TreeNode node in layout.Nodes)
+        {
+            if (view.Touches(node, node.Parent >= 0 ? layout.Nodes[node.Parent] : node, Overscan / zoom)
+                && (!isThinned || taken.Add(((int)(node.X / spot), (int)(node.Y / spot))) || wanted(node.Id)))
+            {
+                drawn.Add(node);
+            }
+        }
+
+        return drawn;
+    }
+}

@@ -1,0 +1,41 @@
+using MiniHF.Workspace.Notebooks;
+
+namespace MiniHF.Workspace.Components.Tree;
+
+/// <summary>A whole tree as a small picture, of the same few bytes whatever its size: one number a cell, row by row.</summary>
+internal static class TreeOverview
+{
+    /// <summary>Cells from left to right.</summary>
+    public const int Columns = 72;
+
+    /// <summary>Cells from top to bottom.</summary>
+    public const int Rows = 40;
+
+    /// <summary>Nothing is drawn in the cell.</summary>
+    public const byte Nothing = 0;
+
+    /// <summary>Some branch is.</summary>
+    public const byte Branch = 1;
+
+    /// <summary>One that people liked.</summary>
+    public const byte Liked = 2;
+
+    /// <summary>One of the path that is read.</summary>
+    public const byte Path = 3;
+
+    /// <summary>The picture of a layout.</summary>
+    public static byte[] Of(TreeLayout layout, Func<BranchId, bool> isLiked, IReadOnlySet<BranchId> path)
+    {
+        byte[] cells = new byte[Columns * Rows];
+        foreach (TreeNode node in layout.Nodes)
+        {
+            int column = Math.Min(Columns - 1, (int)(node.X / layout.Width * Columns));
+            int row = Math.Min(Rows - 1, (int)(node.Y / layout.Height * Rows));
+            byte kind = path.Contains(node.Id) ? Path : isLiked(node.Id) ? Liked : Branch;
+            ref byte cell = ref cells[(row * Columns) + column];
+            cell = Math.Max(cell, kind);
+        }
+
+        return cells;
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MiniHF.Workspace.Notebooks;
+
+namespace MiniHF.Workspace.Components.Tree;
+
+// Near and far: how much of a tree is on the screen, and a small picture of all of it beside.
+public sealed partial class TreeView
+{
+    private const double Nearer = 1.5;
+    private const double LeastZoom = 0.01;
+
+    // From here on shapes are dots of the same size on the screen, without marks.
+    private const double Far = 0.5;
+    private const double DotSize = 0.42;
+
+    // How high the box is, as the stylesheet has it: short, and with all the room.
+    private const double BoxHeight = 276;
+    private const double TallBoxHeight = 620;
+
+    private ElementReference _overview;
+    private byte[] _shownOverview = [];
+    private double _zoom = 1;
+    private double _shownZoom = 1;
+    private bool _isTall;
+
+    private bool IsFar => _zoom < Far;
+
+    /// <summary>Whether there is more than the box can show, or it is shrunk.</summary>
+    private bool HasTools => _zoom < 1 || Layout.Width > _screen.Width || Layout.Height > (_isTall ? TallBoxHeight : BoxHeight);
+
+    private bool HasOverview => IsLarge;
+
+    private string Percent => $"{Math.Max(1, Math.Round(_zoom * 100)):0} %";
+
+    /// <summary>Shrinks or enlarges the drawing around what the eye is on; called by the browser for the wheel and the keys.</summary>
+    [JSInvokable]
+    public void ZoomBy(double factor)
+    {
+        if (double.IsFinite(factor) && factor > 0)
+        {
+            ZoomTo(_zoom * factor);
+        }
+    }
+
+    /// <summary>Its full size.</summary>
+    [JSInvokable]
+    public void ZoomFull() => ZoomTo(1);
+
+    /// <summary>All of it on the screen.</summary>
+    [JSInvokable]
+    public void ZoomAll() => ZoomTo(Math.Min(_screen.Width / Layout.Width, (_isTall ? TallBoxHeight : BoxHeight) / Layout.Height));
+
+    private void ZoomTo(double zoom)
+    {
+        double next = Math.Clamp(zoom, LeastZoom, 1);
+        double ratio = next / _zoom;
+
+        // As the browser is about to have it, which tells the exact place afterwards.
+        _screen = _screen with
+        {
+            Left = Math.Max(0, ((_screen.Left + (_screen.Width / 2)) * ratio) - (_screen.Width / 2)),
+            Top = Math.Max(0, ((_screen.Top + (_screen.Height / 2)) * ratio) - (_screen.Height / 2)),
+        };
+        _zoom = next;
+        StateHasChanged();
+    }
+
+    private void ToggleTall() => _isTall = !_isTall;
+
+    private bool IsWanted(BranchId branch) => OnPath.Contains(branch) || BranchStatus.Growing == Tree.Branches[branch].Status;
+
+    private string Place(TreeNode node) => IsFar
+        ? $"translate({Px(node.X)} {Px(node.Y)}) scale({Px(DotSize / _zoom)})"
+        : $"translate({Px(node.X)} {Px(node.Y)})";
+
+    /// <summary>Sends the small picture where it changed: most branches change no cell of it.</summary>
+    private async Task ShowOverviewAsync()
+    {
+        if (_module is null || !HasOverview)
+        {
+            _shownOverview = [];
+            return;
+        }
+
+        byte[] cells = TreeOverview.Of(Layout, branch => MarkOf(Tree.Branches[branch]) == "up", OnPath);
+        if (!cells.AsSpan().SequenceEqual(_shownOverview))
+        {
+            _shownOverview = cells;
+            await _module.InvokeVoidAsync("overview", _scroller, _overview, cells, TreeOverview.Columns, TreeOverview.Rows);
+        }
+    }
+}
