@@ -22,22 +22,22 @@ public sealed class TreeDrawingTests
         _layout = TreeLayout.Of(_book.Tree);
     }
 
+    private TreeScale Far => TreeScale.Of(_layout, s_screen.Height / _layout.Height, s_screen.Width);
+
     [Fact]
     public void Of_SmallTree_IsAllOfIt()
     {
         LoomBook book = new();
         book.Grow(book.Type(null, "Once"), " a", " b");
 
-        Assert.Equal(3, TreeDrawing.Of(TreeLayout.Of(book.Tree), default, 1, _ => false).Count);
+        Assert.Equal(3, TreeDrawing.Of(TreeLayout.Of(book.Tree), default, TreeScale.Full, _ => false).Count);
     }
 
     [Fact]
     public void Of_LargeTreeFromFar_HasOneNodeASpot()
     {
         // 900 rows on 276 pixels: spots of 6 pixels leave 46 or 47, and the beginning.
-        double zoom = s_screen.Height / _layout.Height;
-
-        Assert.InRange(TreeDrawing.Of(_layout, s_screen, zoom, _ => false).Count, 40, 60);
+        Assert.InRange(TreeDrawing.Of(_layout, s_screen, Far, _ => false).Count, 40, 60);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class TreeDrawingTests
     {
         HashSet<BranchId> wanted = [.. _grown[400..440]];
 
-        IEnumerable<BranchId> drawn = TreeDrawing.Of(_layout, s_screen, s_screen.Height / _layout.Height, wanted.Contains).Select(node => node.Id);
+        IEnumerable<BranchId> drawn = TreeDrawing.Of(_layout, s_screen, Far, wanted.Contains).Select(node => node.Id);
 
         Assert.Empty(wanted.Except(drawn));
     }
@@ -53,10 +53,13 @@ public sealed class TreeDrawingTests
     [Fact]
     public void Of_LargeTreeFromFar_ReachesFromItsTopToItsBottom()
     {
-        IReadOnlyList<TreeNode> drawn = TreeDrawing.Of(_layout, s_screen, s_screen.Height / _layout.Height, _ => false);
+        IReadOnlyList<TreeNode> drawn = TreeDrawing.Of(_layout, s_screen, Far, _ => false);
 
-        Assert.InRange(drawn.Max(node => node.Y) - drawn.Min(node => node.Y), _layout.Height * 0.95, _layout.Height);
+        Assert.InRange(drawn.Max(node => node.Y) - drawn.Min(node => node.Y), s_screen.Height * 0.95, s_screen.Height);
     }
+
+    [Fact]
+    public void Scale_OfATallTree_LeavesItsLevelsTheRoomThereIs() => Assert.Equal(1, Far.X);
 
     [Fact]
     public void Overview_OfAnyTree_HasTheSameSizeAndShowsThePath()

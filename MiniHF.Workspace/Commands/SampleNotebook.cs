@@ -96,7 +96,13 @@ internal sealed class SampleNotebook
 
         BranchId picked = Grow(by, parent);
         Do(new FocusBranch(_cell, picked) { By = by });
-        NotebookCommand[] next = _random.Next(_isBushy ? 3 : 12) switch
+        if (_isBushy)
+        {
+            Do(new RateBranch(_cell, picked, _random.Next(10) == 0 ? Thumb.Up : Thumb.None) { By = by });
+            return;
+        }
+
+        NotebookCommand[] next = _random.Next(12) switch
         {
             0 or 1 or 2 => [new RateBranch(_cell, picked, Thumb.Up) { By = by }],
             3 or 4 => [new RateBranch(_cell, picked, Thumb.Down) { By = by }, new PruneBranch(_cell, picked) { By = by }],

@@ -5,7 +5,7 @@ export function attach(scroller, dotnet) {
   if (!scroller) {
     return; // gone again before its script was there
   }
-  const part = { dotnet, zoom: 1, eye: null, overview: null, gone: new AbortController() };
+  const part = { dotnet, scale: { x: 1, y: 1 }, eye: null, overview: null, gone: new AbortController() };
   parts.set(scroller, part);
   const { signal } = part.gone;
   let waiting = false;
@@ -63,16 +63,16 @@ function onKey(event, part) {
 }
 
 // The drawing has another size now: what was under the pointer, or in the middle, stays there.
-export function zoomed(scroller, zoom) {
+export function rescaled(scroller, scaleX, scaleY) {
   const part = parts.get(scroller);
   if (!part) {
     return;
   }
   const { x, y } = part.eye ?? { x: scroller.clientWidth / 2, y: scroller.clientHeight / 2 };
-  const ratio = zoom / part.zoom;
-  part.zoom = zoom;
+  const [across, down] = [scaleX / part.scale.x, scaleY / part.scale.y];
+  part.scale = { x: scaleX, y: scaleY };
   part.eye = null;
-  scroller.scrollTo({ left: (scroller.scrollLeft + x) * ratio - x, top: (scroller.scrollTop + y) * ratio - y, behavior: 'instant' });
+  scroller.scrollTo({ left: (scroller.scrollLeft + x) * across - x, top: (scroller.scrollTop + y) * down - y, behavior: 'instant' });
   call(part, 'ShowPart', scroller.scrollLeft, scroller.scrollTop, scroller.clientWidth, scroller.clientHeight);
   drawView(scroller, part);
 }
@@ -139,6 +139,9 @@ function drawView(scroller, part) {
     return;
   }
   const { canvas, cells, columns, rows } = part.overview;
+  // Where all of it is in view already, it would only lie over it.
+  const isWhole = scroller.scrollWidth <= scroller.clientWidth && scroller.scrollHeight <= scroller.clientHeight;
+  canvas.style.visibility = isWhole ? 'hidden' : '';
   const scale = devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   if (canvas.width !== width * scale || canvas.height !== height * scale) {

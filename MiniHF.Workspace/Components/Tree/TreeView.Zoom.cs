@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Workspace.Notebooks;
@@ -8,11 +9,11 @@ namespace MiniHF.Workspace.Components.Tree;
 public sealed partial class TreeView
 {
     private const double Nearer = 1.5;
-    private const double LeastZoom = 0.01;
+    private const double LeastZoom = 0.0005;
 
     // From here on shapes are dots of the same size on the screen, without marks.
     private const double Far = 0.5;
-    private const double DotSize = 0.42;
+    private const double DotSize = 0.4;
 
     // How high the box is, as the stylesheet has it: short, and with all the room.
     private const double BoxHeight = 276;
@@ -21,17 +22,19 @@ public sealed partial class TreeView
     private ElementReference _overview;
     private byte[] _shownOverview = [];
     private double _zoom = 1;
-    private double _shownZoom = 1;
+    private TreeScale _shownScale = TreeScale.Full;
     private bool _isTall;
 
     private bool IsFar => _zoom < Far;
+
+    private TreeScale Scale => TreeScale.Of(Layout, _zoom, _screen.Width);
 
     /// <summary>Whether there is more than the box can show, or it is shrunk.</summary>
     private bool HasTools => _zoom < 1 || Layout.Width > _screen.Width || Layout.Height > (_isTall ? TallBoxHeight : BoxHeight);
 
     private bool HasOverview => IsLarge;
 
-    private string Percent => $"{Math.Max(1, Math.Round(_zoom * 100)):0} %";
+    private string Percent => _zoom < 0.01 ? "< 1 %" : $"{Math.Round(_zoom * 100):0} %";
 
     /// <summary>Shrinks or enlarges the drawing around what the eye is on; called by the browser for the wheel and the keys.</summary>
     [JSInvokable]
@@ -49,20 +52,15 @@ public sealed partial class TreeView
 
     /// <summary>All of it on the screen.</summary>
     [JSInvokable]
-    public void ZoomAll() => ZoomTo(Math.Min(_screen.Width / Layout.Width, (_isTall ? TallBoxHeight : BoxHeight) / Layout.Height));
+    public void ZoomAll() => ZoomTo((_isTall ? TallBoxHeight : BoxHeight) / Layout.Height);
 
     private void ZoomTo(double zoom)
     {
-        double next = Math.Clamp(zoom, LeastZoom, 1);
-        double ratio = next / _zoom;
+        TreeScale before = Scale;
+        _zoom = Math.Clamp(zoom, LeastZoom, 1);
 
         // As the browser is about to have it, which tells the exact place afterwards.
-        _screen = _screen with
-        {
-            Left = Math.Max(0, ((_screen.Left + (_screen.Width / 2)) * ratio) - (_screen.Width / 2)),
-            Top = Math.Max(0, ((_screen.Top + (_screen.Height / 2)) * ratio) - (_screen.Height / 2)),
-        };
-        _zoom = next;
+        _screen = _screen.Rescaled(before, Scale);
         StateHasChanged();
     }
 
@@ -71,7 +69,7 @@ public sealed partial class TreeView
     private bool IsWanted(BranchId branch) => OnPath.Contains(branch) || BranchStatus.Growing == Tree.Branches[branch].Status;
 
     private string Place(TreeNode node) => IsFar
-        ? $"translate({Px(node.X)} {Px(node.Y)}) scale({Px(DotSize / _zoom)})"
+        ? $"translate({Px(node.X)} {Px(node.Y)}) scale({DotSize.ToString(CultureInfo.InvariantCulture)})"
         : $"translate({Px(node.X)} {Px(node.Y)})";
 
     /// <summary>Sends the small picture where it changed: most branches change no cell of it.</summary>

@@ -53,7 +53,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
     private bool IsLarge => Layout.Nodes.Length > TreeDrawing.DrawnWhole;
 
-    private IReadOnlyList<TreeNode> Drawn => TreeDrawing.Of(Layout, _screen, _zoom, IsWanted);
+    private IReadOnlyList<TreeNode> Drawn => TreeDrawing.Of(Layout, _screen, Scale, IsWanted);
 
     /// <summary>Tells what part is in view; called by the browser after a scroll.</summary>
     [JSInvokable]
@@ -108,10 +108,10 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
             await _module.InvokeVoidAsync("attach", _scroller, _self);
         }
 
-        if (_module is not null && _zoom != _shownZoom)
+        if (_module is not null && Scale is var scale && scale != _shownScale)
         {
-            _shownZoom = _zoom;
-            await _module.InvokeVoidAsync("zoomed", _scroller, _zoom);
+            _shownScale = scale;
+            await _module.InvokeVoidAsync("rescaled", _scroller, scale.X, scale.Y);
         }
 
         // Also where the branch moved because others grew around it.
@@ -119,7 +119,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         {
             bool moved = _revealed?.Id == node.Id;
             _revealed = node;
-            await _module.InvokeVoidAsync("reveal", _scroller, node.X * _zoom, node.Y * _zoom, !firstRender, moved);
+            await _module.InvokeVoidAsync("reveal", _scroller, node.X * Scale.X, node.Y * Scale.Y, !firstRender, moved);
         }
 
         await ShowOverviewAsync();

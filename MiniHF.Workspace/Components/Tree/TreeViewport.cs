@@ -1,10 +1,14 @@
 namespace MiniHF.Workspace.Components.Tree;
 
-/// <summary>The part of the drawing that is on the screen, in pixels of the drawing at its full size.</summary>
+/// <summary>The part of the drawing that is on the screen, in pixels of the drawing as it is shown.</summary>
 internal readonly record struct TreeViewport(double Left, double Top, double Width, double Height)
 {
-    /// <summary>What a screen shows of a drawing that is shrunk by <paramref name="zoom"/>.</summary>
-    public TreeViewport Through(double zoom) => new(Left / zoom, Top / zoom, Width / zoom, Height / zoom);
+    /// <summary>The part to be expected when the drawing changes its scale and what is in the middle stays there.</summary>
+    public TreeViewport Rescaled(TreeScale before, TreeScale after) => this with
+    {
+        Left = Math.Max(0, ((Left + (Width / 2)) * after.X / before.X) - (Width / 2)),
+        Top = Math.Max(0, ((Top + (Height / 2)) * after.Y / before.Y) - (Height / 2)),
+    };
 
     /// <summary>Whether a branch, or the line from its parent, comes within <paramref name="slack"/> of this part.</summary>
     public bool Touches(TreeNode node, TreeNode parent, double slack) =>
