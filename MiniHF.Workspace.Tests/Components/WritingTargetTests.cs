@@ -12,14 +12,14 @@ public sealed class WritingTargetTests
 
     [Fact]
     public void For_EmptyTree_IsABeginning() =>
-        Assert.Equal(new WritingTarget(s_fresh, null, ""), WritingTarget.For(BranchTree.Empty, _book.Me, s_fresh));
+        Assert.Equal(new WritingTarget(s_fresh, null, -1, ""), WritingTarget.For(BranchTree.Empty, _book.Me, s_fresh));
 
     [Fact]
     public void For_OwnLeaf_IsThatLeaf()
     {
         BranchId root = _book.Type(null, "Once");
 
-        Assert.Equal(new WritingTarget(root, null, "Once"), WritingTarget.For(_book.Tree, _book.Me, s_fresh));
+        Assert.Equal(new WritingTarget(root, null, 0, "Once"), WritingTarget.For(_book.Tree, _book.Me, s_fresh));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class WritingTargetTests
     {
         BranchId root = _book.Type(null, "Once");
 
-        Assert.Equal(new WritingTarget(s_fresh, root, ""), WritingTarget.For(_book.Tree, _book.Other, s_fresh));
+        Assert.Equal(new WritingTarget(s_fresh, root, -1, ""), WritingTarget.For(_book.Tree, _book.Other, s_fresh));
     }
 
     [Fact]
@@ -36,6 +36,6 @@ public sealed class WritingTargetTests
         BranchId root = _book.Type(null, "Once");
         _book.Grow(root, " a");
 
-        Assert.Equal(new WritingTarget(s_fresh, root, ""), WritingTarget.For(_book.Tree, _book.Me, s_fresh));
+        Assert.Equal(new WritingTarget(s_fresh, root, -1, ""), WritingTarget.For(_book.Tree, _book.Me, s_fresh));
     }
 }

@@ -27,6 +27,8 @@ public sealed class EventAliasTests
     [InlineData(typeof(GenerationSettingsChanged), "generation_settings_changed")]
     [InlineData(typeof(BranchWritten), "branch_written")]
     [InlineData(typeof(BranchEdited), "branch_edited")]
+    [InlineData(typeof(BranchTyped), "branch_typed")]
+    [InlineData(typeof(EditsTakenBack), "edits_taken_back")]
     [InlineData(typeof(BranchFocused), "branch_focused")]
     [InlineData(typeof(BranchRated), "branch_rated")]
     [InlineData(typeof(BranchBookmarked), "branch_bookmarked")]

@@ -55,7 +55,7 @@ public sealed record NotebookEvidence
         {
             ChangeUndone undone when Changes.GetValueOrDefault(undone.Change) is { } change => after.Note(change, origin.Event),
             ChangeRedone redone when Changes.GetValueOrDefault(redone.Change) is { } change => after.Note(change, origin.Event),
-            BranchRated or BranchEdited => after.Note(happened, origin.Event) with { Changes = Changes.SetItem(origin.Event, happened) },
+            BranchRated or BranchEdited or BranchTyped => after.Note(happened, origin.Event) with { Changes = Changes.SetItem(origin.Event, happened) },
             BranchWritten written => after with { Made = Made.SetItem(written.Branch, origin.Event) },
             GrowthStarted started => after with { Made = Made.SetItems(started.Branches.Select(branch => KeyValuePair.Create(branch, origin.Event))) },
             SearchAdvanced advanced => after.NoteNodes(advanced, State, origin.Event),
@@ -68,6 +68,7 @@ public sealed record NotebookEvidence
     {
         BranchRated rated => this with { Rated = Rated.SetItem((rated.Branch, rated.By), id) },
         BranchEdited edited => this with { Edited = Edited.SetItem(edited.Branch, id) },
+        BranchTyped typed => this with { Edited = Edited.SetItem(typed.Branch, id) },
         _ => this,
     };
 

@@ -1,8 +1,9 @@
 // Starts Blazor with our own way of reconnecting: it goes on trying for as long as the page is open, says so in a quiet bar, and loads the
-// page again once the server is back without its memory of this page. What was typed meanwhile is in localStorage (writer.js).
+// page again once the server is back without its memory of this page. What was typed meanwhile is in localStorage (typing.js).
 import './hints.js';
 import './rove.js';
 import './lessons.js';
+import './typing.js';
 
 const bar = document.getElementById('reconnect');
 const waits = [0, 500, 1000, 2000, 3000, 5000];
@@ -16,6 +17,16 @@ function pause(milliseconds) {
   });
 }
 
+// Hands that type find their text gone if the page goes: it waits until they rest.
+let typedAt = 0;
+document.addEventListener('input', () => { typedAt = Date.now(); }, true);
+
+async function rest() {
+  while (document.activeElement?.matches('input, textarea') && Date.now() - typedAt < 1500) {
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+}
+
 async function reconnect() {
   for (let attempt = 0; down; attempt++) {
     await pause(waits[Math.min(attempt, waits.length - 1)]);
@@ -23,6 +34,7 @@ async function reconnect() {
     bar.hidden = attempt < 1;
     try {
       if (await Blazor.reconnect() === false) {
+        await rest();
         location.reload();
         return;
       }
@@ -47,6 +59,7 @@ Blazor.start({
         if (!down) {
           down = true;
           document.documentElement.dataset.offline = '';
+          document.dispatchEvent(new Event('minihf:offline'));
           reconnect();
         }
       },

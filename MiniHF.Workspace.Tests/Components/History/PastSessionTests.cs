@@ -1,8 +1,8 @@
 using MiniHF.Workspace.Components.Notebook;
-using MiniHF.Workspace.Components.Writing;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Tests.Components.History;
 
@@ -46,11 +46,12 @@ public sealed class PastSessionTests
     }
 
     [Fact]
-    public async Task Draft_SentWhileThePastIsShown_IsStoredNow()
+    public async Task Typing_SentWhileThePastIsShown_IsStoredNow()
     {
         BranchId typed = BranchId.New();
 
-        Assert.True(await new DraftStore(_book.Session, _book.Cell).SaveAsync(new Draft(typed.Value, _root.Value, " there was", null)));
+        TypingRequest request = new(Guid.NewGuid(), Guid.NewGuid(), 1, typed.Value, _root.Value, Guid.NewGuid(), -1, [new TextStep(0, "", " there was")]);
+        Assert.True((await _book.Session.TypeAsync(_book.Cell, request)).Stored);
 
         Assert.Null(_book.Tree.Branches.GetValueOrDefault(typed));
         _book.Session.Show(null);

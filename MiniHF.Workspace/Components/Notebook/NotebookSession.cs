@@ -2,10 +2,12 @@ using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Evaluating;
 using MiniHF.Workspace.Components.Feedback;
+using MiniHF.Workspace.Components.Writing;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Components.Notebook;
 
@@ -50,6 +52,15 @@ public sealed class NotebookSession(
 
     /// <summary>The moment the page shows; null for now.</summary>
     public PastMoment? Past { get; private set; }
+
+    /// <summary>The notebook as this server has it, which the page may be a moment behind.</summary>
+    public Func<NotebookState>? Newest { get; init; }
+
+    /// <summary>Makes <see cref="Newest"/> what the store has, another server's changes too.</summary>
+    public Func<CancellationToken, Task> CatchUp { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Words of this person's that became a branch of their own a moment ago.</summary>
+    public TypedAside? TypedAside { get; set; }
 
     /// <summary>A cell this person has just opened and that has not taken the keyboard yet.</summary>
     public CellId? Opened { get; set; }
@@ -145,6 +156,30 @@ public sealed class NotebookSession(
             return false;
         }
     }
+
+    /// <summary>Stores what was typed, in the notebook as it is now, and tells what else happened to the text. A fault is in the answer: the browser keeps the words.</summary>
+    /// <param name="asideExpected">Whether the person knows that their words become a branch beside the one they edit.</param>
+    public async Task<TypingAnswer> TypeAsync(CellId cell, TypingRequest request, bool asideExpected = false)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Func<NotebookState> newest = Newest ?? (() => Now);
+        TypingAnswer answer = await new TypingDesk(execute, newest, CatchUp).AnswerAsync(Me, cell, request, Closed);
+        if (answer.Stored && answer.Branch != request.Branch && !asideExpected)
+        {
+            Branch? typed = (newest().Cells.GetValueOrDefault(cell) as WriteCell)?.Tree.Branches.GetValueOrDefault(new BranchId(request.Branch));
+            TypedAside = new TypedAside(cell, new BranchId(request.Branch), new BranchId(answer.Branch), ReasonOf(typed));
+        }
+
+        return answer;
+    }
+
+    private static string ReasonOf(Branch? branch) => branch switch
+    {
+        null => "The text this continued is not here any more. Your words are in a branch of their own.",
+        { Pruned: true } => "This text was put aside while you wrote. Your words are in a branch of their own, beside it.",
+        { Children.IsEmpty: false } => "Others grew from this text while you wrote. Your words are in a branch of their own, beside it.",
+        _ => "Somebody replaced the same words while you wrote. Yours are in a branch of their own, beside theirs.",
+    };
 
     private bool TryInPast(PastMoment past, NotebookCommand command)
     {

@@ -140,6 +140,8 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token)
             {
                 DraftOf = notebook.DraftOf,
+                Newest = () => notebook.State,
+                CatchUp = notebook.CatchUpAsync,
                 AddModel = AddModelAsync,
                 AddAdapter = AddAdapterAsync,
                 RemoveAdapter = async (name, ct) => await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct),

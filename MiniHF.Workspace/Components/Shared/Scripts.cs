@@ -2,10 +2,10 @@ using MiniHF.Workspace.Components.Notebook;
 
 namespace MiniHF.Workspace.Components.Shared;
 
-/// <summary>Our JavaScript modules, and the names the browser keeps drafts under.</summary>
+/// <summary>Our JavaScript modules, and the names the browser keeps typing under.</summary>
 internal static class Scripts
 {
-    public const string Writer = "./js/writer.js";
+    public const string Typing = "./js/typing.js";
     public const string Constitution = "./js/constitution.js";
     public const string Keys = "./js/keys.js";
     public const string Tree = "./js/tree.js";
@@ -14,6 +14,6 @@ internal static class Scripts
     public const string Charts = "./js/charts.js";
     public const string History = "./js/history.js";
 
-    /// <summary>The drafts of one write cell have names that begin with this.</summary>
-    public static string DraftKey(WriteCellActions actions) => $"minihf:draft:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";
+    /// <summary>What a person typed in one write cell and is not stored yet has names that begin with this.</summary>
+    public static string TypingKey(WriteCellActions actions) => $"minihf:typing:{actions.Session.Me.Value}:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";
 }

@@ -2,18 +2,19 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
-using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Components.Writing;
 
 /// <summary>Changes a passage where it stands. The browser keeps the words until they are stored.</summary>
 public sealed partial class PassageEditor : ComponentBase, IAsyncDisposable
 {
-    private readonly BranchId _rewrite = BranchId.New();
     private ElementReference _text;
     private JsModule? _module;
     private DotNetObjectReference<PassageEditor>? _self;
+    private string? _rendered;
+    private bool _grownFrom;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -34,7 +35,7 @@ public sealed partial class PassageEditor : ComponentBase, IAsyncDisposable
 
     /// <summary>Stores what was typed; called by the browser.</summary>
     [JSInvokable]
-    public async Task<bool> SaveDraftAsync(Draft draft) => await new DraftStore(Actions.Session, Actions.Cell).SaveAsync(draft);
+    public Task<TypingAnswer> TypeAsync(TypingRequest request) => Actions.Session.TypeAsync(Actions.Cell, request, _grownFrom);
 
     /// <summary>Ends the editing; called by the browser.</summary>
     [JSInvokable]
@@ -51,6 +52,8 @@ public sealed partial class PassageEditor : ComponentBase, IAsyncDisposable
         _self?.Dispose();
     }
 
+    protected override void OnInitialized() => (_rendered, _grownFrom) = (Branch.Text, !Branch.Children.IsEmpty);
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
@@ -58,14 +61,14 @@ public sealed partial class PassageEditor : ComponentBase, IAsyncDisposable
             return;
         }
 
-        _module = new JsModule(JS, Scripts.Writer);
+        _module = new JsModule(JS, Scripts.Typing);
         _self = DotNetObjectReference.Create(this);
         await _module.InvokeVoidAsync(
             "attachPassage",
             _text,
             _self,
-            Scripts.DraftKey(Actions),
-            new Draft(Branch.Id.Value, Branch.Parent?.Value, Branch.Text, _rewrite.Value));
+            Scripts.TypingKey(Actions),
+            new TypingTarget(Branch.Id.Value, Branch.Parent?.Value, Branch.Edits.Count, Branch.Text));
     }
 
     private Task SaveAsync() => _module?.InvokeVoidAsync("finish", _text, true) ?? Task.CompletedTask;

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Components.Writing;
 
@@ -17,6 +19,7 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
     private DotNetObjectReference<Writer>? _self;
     private BranchId _fresh = BranchId.New();
     private WritingTarget? _shown;
+    private string? _rendered;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -32,15 +35,36 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
     [Parameter]
     public EventCallback OnGrow { get; set; }
 
-    private WritingTarget Target { get; set; } = new(default, null, "");
+    private WritingTarget Target { get; set; } = new(default, null, -1, "");
+
+    /// <summary>Words of this person's that became a branch of their own, and nobody has read the note yet.</summary>
+    private TypedAside? Aside => Actions.Session.TypedAside is { } aside && aside.Cell == Actions.Cell && aside.To == Actions.Focus?.Id ? aside : null;
+
+    /// <summary>What the browser needs to keep what is typed before the text is attached.</summary>
+    private string TypingAttribute => JsonSerializer.Serialize(new
+    {
+        prefix = Scripts.TypingKey(Actions),
+        branch = Target.Branch.Value,
+        parent = Target.Parent?.Value,
+        revision = Target.Revision,
+    });
 
     private string Placeholder => Target.Parent is null
         ? "Begin with a sentence…"
         : Actions.Continuations.Count > 0 ? "" : "  Write on, or let it grow";
 
-    /// <summary>Stores what was typed; called by the browser. True once it is stored.</summary>
+    /// <summary>Stores what was typed and tells what else happened to the text; called by the browser.</summary>
     [JSInvokable]
-    public Task<bool> SaveDraftAsync(Draft draft) => new DraftStore(Actions.Session, Actions.Cell).SaveAsync(draft);
+    public async Task<TypingAnswer> TypeAsync(TypingRequest request)
+    {
+        TypingAnswer answer = await Actions.Session.TypeAsync(Actions.Cell, request);
+        if (answer.Branch != request.Branch)
+        {
+            StateHasChanged();
+        }
+
+        return answer;
+    }
 
     /// <summary>A key pressed in the empty text that picks a card; called by the browser.</summary>
     [JSInvokable]
@@ -91,25 +115,28 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
 
         if (_shown is { } shown && shown.Branch == Target.Branch && shown.Parent != Target.Parent)
         {
-            // Typing here would move an unsent draft to another parent: it is a new branch after all.
+            // Typing here would move unsent words to another parent: it is a new branch after all.
             _fresh = BranchId.New();
             Target = Target with { Branch = _fresh };
         }
+
+        // The field's first content. Later the browser's own text is the truth.
+        _rendered ??= Target.Text;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _module = new JsModule(JS, Scripts.Writer);
+            _module = new JsModule(JS, Scripts.Typing);
             _self = DotNetObjectReference.Create(this);
             _shown = Target;
-            await _module.InvokeVoidAsync("attach", _text, _self, Scripts.DraftKey(Actions), AsDraft(Target), AutoFocus);
+            await _module.InvokeVoidAsync("attach", _text, _self, Scripts.TypingKey(Actions), AsTarget(Target), AutoFocus);
         }
         else if (_module is not null && Target != _shown)
         {
             _shown = Target;
-            await _module.InvokeVoidAsync("retarget", _text, AsDraft(Target));
+            await _module.InvokeVoidAsync("retarget", _text, AsTarget(Target));
         }
         else if (_module is not null)
         {
@@ -117,5 +144,7 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
         }
     }
 
-    private static Draft AsDraft(WritingTarget target) => new(target.Branch.Value, target.Parent?.Value, target.Text, null);
+    private void CloseAside() => Actions.Session.TypedAside = null;
+
+    private static TypingTarget AsTarget(WritingTarget target) => new(target.Branch.Value, target.Parent?.Value, target.Revision, target.Text);
 }

@@ -34,6 +34,7 @@ public static partial class NotebookDecider
 
             WriteBranch write => Write(write, state),
             EditBranch edit => Edit(edit, state),
+            TypeText type => Type(type, state),
             FocusBranch focus => Focus(focus, state),
             RateBranch rate => Rate(rate, state),
             BookmarkBranch bookmark => Bookmark(bookmark, state),

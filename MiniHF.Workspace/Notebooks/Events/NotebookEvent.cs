@@ -13,6 +13,7 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(NoteWritten), "note_written")]
 [JsonDerivedType(typeof(GenerationSettingsChanged), "generation_settings_changed")]
 [JsonDerivedType(typeof(BranchEdited), "branch_edited")]
+[JsonDerivedType(typeof(EditsTakenBack), "edits_taken_back")]
 [JsonDerivedType(typeof(BranchRated), "branch_rated")]
 [JsonDerivedType(typeof(BranchBookmarked), "branch_bookmarked")]
 [JsonDerivedType(typeof(BranchPruned), "branch_pruned")]

@@ -21,6 +21,8 @@ public static class NotebookEventTypes
         typeof(GenerationSettingsChanged),
         typeof(BranchWritten),
         typeof(BranchEdited),
+        typeof(BranchTyped),
+        typeof(EditsTakenBack),
         typeof(BranchFocused),
         typeof(BranchRated),
         typeof(BranchBookmarked),

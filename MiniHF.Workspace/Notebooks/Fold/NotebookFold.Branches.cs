@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Notebooks.Fold;
 
@@ -62,9 +63,10 @@ public static partial class NotebookFold
             return tree;
         }
 
-        string? original = branch.OriginalText ?? (branch.Growth is null ? null : branch.Text);
-        Branch changed = branch with { Text = edited.Text, OriginalText = original == edited.Text ? null : original };
-        return tree with { Branches = tree.Branches.SetItem(edited.Branch, changed) };
+        TextChange change = TextChange.Between(branch.Text, edited.Text);
+        return change.IsNone
+            ? tree
+            : tree with { Branches = tree.Branches.SetItem(edited.Branch, Change(branch, change, mark: null, takesBack: null)) };
     }
 
     /// <summary>Text that others stand on stays as it is; what was put aside does not count.</summary>

@@ -19,6 +19,7 @@ public static partial class NotebookFold
         GenerationSettingsChanged => "Settings",
         BranchWritten => "Write",
         BranchEdited => "Edit",
+        BranchTyped => "Typing",
         BranchRated => "Rating",
         BranchBookmarked => "Bookmark",
         BranchPruned => "Prune",
@@ -57,7 +58,11 @@ public static partial class NotebookFold
             [new GenerationSettingsChanged(changed.Cell, write.Settings) { By = changed.By }],
         BranchWritten written => [new BranchPruned(written.Cell, written.Branch) { By = written.By }],
         BranchEdited edited when BranchOf(before, edited.Cell, edited.Branch) is { } branch =>
-            [new BranchEdited(edited.Cell, edited.Branch, branch.Text) { By = edited.By }],
+            [new EditsTakenBack(edited.Cell, edited.Branch, branch.Edits.Count, branch.Edits.Count) { By = edited.By }],
+        BranchTyped typed when BranchOf(before, typed.Cell, typed.Branch) is { } branch =>
+            [new EditsTakenBack(typed.Cell, typed.Branch, branch.Edits.Count, branch.Edits.Count) { By = typed.By }],
+        EditsTakenBack back when BranchOf(before, back.Cell, back.Branch) is { } branch =>
+            [new EditsTakenBack(back.Cell, back.Branch, branch.Edits.Count, branch.Edits.Count) { By = back.By }],
         BranchRated rated when BranchOf(before, rated.Cell, rated.Branch) is { } branch =>
             [new BranchRated(rated.Cell, rated.Branch, branch.Thumbs.GetValueOrDefault(rated.By)) { By = rated.By }],
         BranchBookmarked marked when BranchOf(before, marked.Cell, marked.Branch) is { } branch =>

@@ -18,6 +18,15 @@ public static partial class NotebookFold
             return after;
         }
 
+        if (Continued(before, happened) is { } longer)
+        {
+            ImmutableList<UndoEntry> own = after.Undo.Done[happened.By];
+            return after with
+            {
+                Undo = new UndoHistory(after.Undo.Done.SetItem(happened.By, own.SetItem(own.Count - 1, longer)), after.Undo.Undone.Remove(happened.By)),
+            };
+        }
+
         ImmutableArray<NotebookEvent> inverse = Inverse(before, happened);
         return inverse.IsEmpty
             ? after
@@ -82,11 +91,8 @@ public static partial class NotebookFold
     private static UndoEntry? Find(Entries entries, PersonId person, Guid change) =>
         entries.GetValueOrDefault(person)?.FindLast(entry => entry.Change == change);
 
-    private static Entries Push(Entries entries, PersonId person, UndoEntry entry)
-    {
-        ImmutableList<UndoEntry> own = (entries.GetValueOrDefault(person) ?? []).Add(entry);
-        return entries.SetItem(person, own.Count > UndoHistory.Depth ? own.RemoveAt(0) : own);
-    }
+    private static Entries Push(Entries entries, PersonId person, UndoEntry entry) =>
+        entries.SetItem(person, (entries.GetValueOrDefault(person) ?? []).Add(entry));
 
     private static Entries Drop(Entries entries, PersonId person, UndoEntry entry)
     {

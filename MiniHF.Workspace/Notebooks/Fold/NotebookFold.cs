@@ -39,7 +39,9 @@ public static partial class NotebookFold
         NoteWritten written => WithCell(state, written.Cell, cell => cell is NoteCell note ? note with { Text = written.Text } : cell),
         GenerationSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WriteCell write ? write with { Settings = changed.Settings } : cell),
 
-        BranchWritten written => WithTree(state, written.Cell, tree => Write(tree, written, origin)),
+        BranchWritten written => Mark(WithTree(state, written.Cell, tree => Write(tree, written, origin)), written.Mark),
+        BranchTyped typed => Type(state, typed),
+        EditsTakenBack back when !SearchRules.IsSearched(state, back.Branch) => WithTree(state, back.Cell, tree => TakeBack(tree, back)),
         BranchEdited edited when !SearchRules.IsSearched(state, edited.Branch) => WithTree(state, edited.Cell, tree => Edit(tree, edited)),
         BranchFocused focused => WithTree(state, focused.Cell, tree => Focus(tree, focused)),
         BranchRated rated => WithBranch(state, rated.Cell, rated.Branch, branch => Rate(branch, rated)),

@@ -83,6 +83,8 @@ internal static partial class NotebookSnapshot
         {
             writer.WriteJson(found);
         }
+
+        Write(writer, branch.Edits);
     }
 
     private static Branch ReadBranch(ref SnapshotReader reader) => new(
@@ -108,6 +110,7 @@ internal static partial class NotebookSnapshot
         ReadOptionalBranchId(ref reader))
     {
         Found = reader.ReadBool() ? reader.ReadJson<FoundNode>() : null,
+        Edits = ReadEdits(ref reader),
     };
 
     private static ImmutableDictionary<PersonId, Thumb> ReadThumbs(ref SnapshotReader reader)

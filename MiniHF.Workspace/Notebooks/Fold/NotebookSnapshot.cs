@@ -45,6 +45,7 @@ internal static partial class NotebookSnapshot
         Write(writer, state.Judgements);
         writer.WriteJson(state.Moments);
         writer.WriteJson(state.Origin);
+        Write(writer, state.Typed);
         return writer.ToArray();
     }
 
@@ -81,6 +82,7 @@ internal static partial class NotebookSnapshot
         ImmutableDictionary<JudgementId, Judgement> judgements = ReadJudgements(ref reader);
         ImmutableSortedDictionary<long, NamedMoment> moments = reader.ReadJson<ImmutableSortedDictionary<long, NamedMoment>>();
         NotebookOrigin? origin = reader.ReadOptionalJson<NotebookOrigin>();
+        ImmutableDictionary<Guid, long> typed = ReadTyped(ref reader);
         reader.End();
         return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo)
         {
@@ -88,6 +90,7 @@ internal static partial class NotebookSnapshot
             Judgements = judgements,
             Moments = moments,
             Origin = origin,
+            Typed = typed,
         };
     }
 

@@ -40,6 +40,8 @@ public static class StepWords
             BranchWritten { Replaces: not null } written => (StepKind.Writing, $"rewrote {Quote(written.Text)}", true),
             BranchWritten written => (StepKind.Writing, $"wrote {Quote(written.Text)}", true),
             BranchEdited edited => (StepKind.Writing, $"edited {Quote(edited.Text)}", true),
+            BranchTyped typed => (StepKind.Writing, Typed(typed.Change), true),
+            EditsTakenBack => (StepKind.Writing, "took an edit back", true),
             BranchFocused focused => (StepKind.Looking, focused.Branch is { } branch ? $"went to {TextOf(before, focused.Cell, branch)}" : "went to an empty page", false),
             BranchCollapsed => (StepKind.Looking, "folded or unfolded branches", false),
             BranchRated rated => (StepKind.Rating, $"{Verb(rated.Thumb)} {TextOf(before, rated.Cell, rated.Branch)}", true),
@@ -85,6 +87,10 @@ public static class StepWords
         };
         return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange) { Written = (stored.Data as BranchWritten)?.Branch };
     }
+
+    private static string Typed(Typing.TextChange change) => change.Puts is { Length: > 0 } put
+        ? $"typed {Quote(put)}"
+        : $"took out {Quote(string.Concat(change.Steps.Select(step => step.Drop)))}";
 
     private static string Searched(NotebookState before, SearchAdvanced advanced)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MiniHF.Engine.Generation;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Notebooks.State;
 
@@ -37,4 +38,7 @@ public sealed record Branch(
 {
     /// <summary>The node of a search this branch is, with its score; null for what no search found.</summary>
     public FoundNode? Found { get; init; }
+
+    /// <summary>What people did to the text since it was written. Its count is the revision of the text.</summary>
+    public ImmutableList<TextEdit> Edits { get; init; } = [];
 }

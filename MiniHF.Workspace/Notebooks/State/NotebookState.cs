@@ -34,6 +34,9 @@ public sealed record NotebookState(
     /// <summary>The moments of the notebook's history that have a name.</summary>
     public ImmutableSortedDictionary<long, NamedMoment> Moments { get; init; } = ImmutableSortedDictionary<long, NamedMoment>.Empty;
 
+    /// <summary>For each journal of typing in a browser, the number of its newest change that is stored.</summary>
+    public ImmutableDictionary<Guid, long> Typed { get; init; } = ImmutableDictionary<Guid, long>.Empty;
+
     /// <summary>The notebook this one began as a copy of; null for one that began empty.</summary>
     public NotebookOrigin? Origin { get; init; }
 }

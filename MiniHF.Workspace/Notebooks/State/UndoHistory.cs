@@ -8,9 +8,6 @@ public sealed record UndoHistory(
     ImmutableDictionary<PersonId, ImmutableList<UndoEntry>> Done,
     ImmutableDictionary<PersonId, ImmutableList<UndoEntry>> Undone)
 {
-    /// <summary>How far back a person can go. Bounds what a snapshot carries.</summary>
-    public const int Depth = 200;
-
     public static UndoHistory Empty { get; } = new(
         ImmutableDictionary<PersonId, ImmutableList<UndoEntry>>.Empty,
         ImmutableDictionary<PersonId, ImmutableList<UndoEntry>>.Empty);
