@@ -10,7 +10,7 @@ internal static class TouchedBranches
     /// <summary>Whether an event can change what is searched.</summary>
     public static bool MayMatter(StoredEvent stored) => stored.Data switch
     {
-        NotebookCreated or BranchWritten or BranchEdited or BranchPruned or BranchRestored => true,
+        NotebookCreated or BranchWritten or BranchEdited or BranchTyped or EditsTakenBack or BranchPruned or BranchRestored => true,
         GrowthProgressed progressed => progressed.Branches.Any(branch => branch.Finish is not null),
         GrowthStopped or GrowthFailed or GrowthInterrupted or GrowthResumed => true,
         SearchFinished or SearchPutAside => true,
@@ -34,6 +34,12 @@ internal static class TouchedBranches
                     break;
                 case BranchEdited edited:
                     touched.Add(edited.Branch);
+                    break;
+                case BranchTyped typed:
+                    touched.Add(typed.Branch);
+                    break;
+                case EditsTakenBack back:
+                    touched.Add(back.Branch);
                     break;
                 case GrowthProgressed progressed:
                     touched.UnionWith(progressed.Branches.Select(branch => branch.Branch));
