@@ -13,7 +13,8 @@ public sealed record EngineOptions
 
     /// <summary>
     /// <c>auto</c>, <c>float32</c> or <c>bfloat16</c>: the type activations are computed in. Weights stay in the type they are stored in.
-    /// <c>auto</c> takes float32, and bfloat16 for models of more than 1.5 billion weights.
+    /// <c>auto</c> takes float32, and bfloat16 for models of more than 1.5 billion weights. Off the CPU it takes bfloat16, and
+    /// the weights are brought to the same type.
     /// </summary>
     public string Precision { get; init; } = "auto";
 
@@ -41,8 +42,11 @@ public sealed record EngineOptions
     /// </summary>
     public int PrefixMegabytes { get; init; } = -1;
 
-    /// <summary><c>cpu</c>.</summary>
+    /// <summary><c>cpu</c>, <c>cuda</c>, <c>cuda:N</c>, or <c>auto</c> for the first CUDA device where there is one: where models are run.</summary>
     public string Device { get; init; } = "cpu";
+
+    /// <summary>The path that a model's device chooses, or another one where the device leaves a choice.</summary>
+    internal ExecutionPath? Execution { get; init; }
 
     /// <summary>The directory of the default model.</summary>
     public string ModelPath => Model.Length == 0 ? LanguageModels.Embedded : Model;
@@ -66,9 +70,13 @@ public sealed record EngineOptions
             faults.Add($"{Section}:Deterministic needs {Section}:Precision float32 or auto, not bfloat16.");
         }
 
-        if (Device != "cpu")
+        if (!ModelDevice.IsName(Device))
         {
-            faults.Add($"{Section}:Device is \"{Device}\"; it must be cpu.");
+            faults.Add($"{Section}:Device is \"{Device}\"; it must be cpu, cuda, cuda:N or auto.");
+        }
+        else if (Deterministic && Device != "cpu")
+        {
+            faults.Add($"{Section}:Deterministic needs {Section}:Device cpu, not {Device}.");
         }
 
         if (Threads < 0 || Threads > 1024)

@@ -91,8 +91,8 @@ public sealed partial class LoraAdapter
             BinaryPrimitives.WriteInt64LittleEndian(numbers[sizeof(long)..], pair.A.size(0));
             BinaryPrimitives.WriteDoubleLittleEndian(numbers[(2 * sizeof(long))..], pair.Scaling);
             hash.AppendData(numbers);
-            hash.AppendData(pair.A.detach().bytes);
-            hash.AppendData(pair.B.detach().bytes);
+            hash.AppendData(pair.A.detach().cpu().bytes);
+            hash.AppendData(pair.B.detach().cpu().bytes);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -68,8 +68,8 @@ public sealed partial class LoraAdapter : IDisposable
             using DisposeScope scope = NewDisposeScope();
             int rank = config.RankOf(layer.Name);
             double bound = 1 / Math.Sqrt(layer.Inputs);
-            Tensor a = empty([rank, layer.Inputs]).uniform_(-bound, bound, generator).DetachFromDisposeScope();
-            Tensor b = zeros(layer.Outputs, rank).DetachFromDisposeScope();
+            Tensor a = empty([rank, layer.Inputs]).uniform_(-bound, bound, generator).to(model.Device).DetachFromDisposeScope();
+            Tensor b = zeros([layer.Outputs, rank], device: model.Device).DetachFromDisposeScope();
             pairs.Add(layer.Name, new LoraPair(a, b, config.ScalingOf(layer.Name)));
         }
 

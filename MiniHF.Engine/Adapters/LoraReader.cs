@@ -112,7 +112,7 @@ internal sealed class LoraReader
             throw Fault(key, $"is of type {stored.dtype}; adapters must be F32, F16 or BF16");
         }
 
-        Tensor factor = stored.to(float32, copy: true);
+        Tensor factor = stored.to(float32, copy: true).to(_model.Device);
         return factor.isfinite().all().ToBoolean() ? factor : throw Fault(key, "holds numbers that are not finite: its training went wrong, or the file is damaged");
     }
 

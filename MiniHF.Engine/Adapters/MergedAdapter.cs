@@ -29,7 +29,7 @@ public sealed class MergedAdapter : IDisposable
             if (adapter.Find(layer.Name) is { } pair)
             {
                 using DisposeScope scope = NewDisposeScope();
-                Tensor plain = layer.Weight.Look(arange(layer.Outputs, int64)).to(float32);
+                Tensor plain = layer.Weight.Look(arange(layer.Outputs, int64, layer.Weight.Device)).to(float32);
                 Tensor sum = plain + (pair.B.matmul(pair.A) * pair.Scaling);
                 PlainMatrix changed = new(sum.to(type).contiguous().DetachFromDisposeScope());
                 merged._changed.Add((layer, layer.Exchange(changed), changed));

@@ -44,8 +44,8 @@ public static class Perplexity
             wide[i] = ids[i];
         }
 
-        Tensor text = tensor(wide);
-        Tensor hidden = model.Body(text, new DenseCausalAttention(1, ids.Length)); // (T,C)
+        Tensor text = tensor(wide, model.Device);
+        Tensor hidden = model.Body(text, new DenseCausalAttention(1, ids.Length, model.Device)); // (T,C)
         double total = 0;
         for (int row = 0; row < ids.Length - 1; row += HeadRows)
         {

@@ -1,5 +1,3 @@
-using MiniHF.Engine.Models;
-
 namespace MiniHF.Engine.Generation;
 
 // N tokens of all sequences of a step, H heads, D head width
@@ -9,17 +7,15 @@ namespace MiniHF.Engine.Generation;
 /// the same kernel, whether it was drawn just now or belongs to a long prompt, so that its numbers are the same to the bit
 /// however a text is cut into steps and whatever runs beside it.
 /// </summary>
-public sealed class CachedAttention : AttentionContext
+public sealed class CachedAttention : StepAttention
 {
-    private readonly IReadOnlyList<CachedSpan> _spans;
     private readonly CachedRow[] _rows;
     private readonly Dictionary<int, VisibleSegments> _visible = [];
 
-    /// <summary>Makes room in every path. The caller commits with <see cref="Advance"/> once all layers ran.</summary>
+    /// <param name="spans">Of paths in host memory. Makes room in each; the caller commits with <see cref="StepAttention.Advance"/> once all layers ran.</param>
     public CachedAttention(IReadOnlyList<CachedSpan> spans)
+        : base(spans)
     {
-        ArgumentNullException.ThrowIfNull(spans);
-        _spans = spans;
         _rows = new CachedRow[spans.Sum(span => span.Count)];
         long[] positions = new long[_rows.Length];
         int row = 0;
@@ -59,14 +55,5 @@ public sealed class CachedAttention : AttentionContext
         }
 
         return visible.Attend(layer, q).view(q.size(0), -1); // (N,H,D) to (N,H·D)
-    }
-
-    /// <summary>The step is done: its tokens are part of their texts.</summary>
-    public void Advance()
-    {
-        foreach (CachedSpan span in _spans)
-        {
-            span.Path.Advance(span.Count);
-        }
     }
 }

@@ -7,5 +7,5 @@ namespace MiniHF.Engine.Generation;
 /// <param name="At">Its place there.</param>
 internal readonly record struct CachedRow(KeyValuePath Path, int Position, int Segment, int At)
 {
-    public KeyValueSegment Target => Path.Segments[Segment];
+    public HostSegment Target => (HostSegment)Path.Segments[Segment];
 }

@@ -79,19 +79,20 @@ public sealed partial class GenerationEngine
         long begun = _time.GetTimestamp();
         long[] ids = [.. parts.SelectMany(part => part.Ids).Select(id => (long)id)];
         set_num_threads(ids.Length >= ThreadChoice.ManyRows ? _choice.Prefill : _choice.Decode);
-        CachedAttention attention = new([.. parts.Select(part => part.Span)])
-        {
-            Adapters = AdapterRows.Of(parts.Select(part => new AdapterSpan(part.Request.Adapter, part.Span.Count))),
-        };
-        Tensor hidden = _model.Body(tensor(ids), attention); // (N,C)
+        StepAttention attention = _store.Attend(
+            [.. parts.Select(part => part.Span)], AdapterRows.Of(parts.Select(part => new AdapterSpan(part.Request.Adapter, part.Span.Count))));
+        Tensor hidden = _model.Body(tensor(ids, _model.Device), attention); // (N,C)
         long[] wanted = [.. WantedRows(parts)];
         Tensor? logits = wanted.Length == 0 ? null
-            : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted)), attention.Adapters?.At(wanted)); // (wanted,V)
+            : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted, _model.Device)), attention.Adapters?.At(wanted)); // (wanted,V)
         attention.Advance();
         int decoding = parts.Count(part => part.Sequence is not null);
         _pace.Observe(ids.Length - decoding, decoding, _time.GetElapsedTime(begun));
         Interlocked.Add(ref _tokensComputed, ids.Length);
         Interlocked.Increment(ref _steps);
+        StepScores scores = logits is null ? default
+            : _model.Path == ExecutionPath.HostKernels ? StepScores.Here(logits)
+            : StepScores.There(logits, [.. parts.Where(part => part.IsLast).Select(Wish)]);
         int row = 0;
         foreach (StepPart part in parts)
         {
@@ -104,15 +105,16 @@ public sealed partial class GenerationEngine
             if (part.IsLast)
             {
                 // An earlier continuation's fault may have ended the request meanwhile.
-                ReadOnlySpan<float> scores = LogitsRow(logits, row++);
                 if (part.Sequence is null)
                 {
-                    EndPrompt(part.Request, scores);
+                    EndPrompt(part.Request, scores.Row(row));
                 }
                 else if (_live.Contains(part.Request))
                 {
-                    Guarded(part.Request, part.Sequence, scores);
+                    Guarded(part.Request, part.Sequence, scores.Row(row), scores.Draw(row));
                 }
+
+                row++;
             }
         }
     }
@@ -181,7 +183,7 @@ public sealed partial class GenerationEngine
             }
         }
 
-        request.BeginPrompt(_prefixes.Fork(request.PrefixKey, request.PromptIds) ?? new KeyValuePath(_layout));
+        request.BeginPrompt(_prefixes.Fork(request.PrefixKey, request.PromptIds) ?? new KeyValuePath(_store));
         Interlocked.Add(ref _tokensReused, known);
         _promptTokens += request.PromptIds.Length;
         return true;
@@ -200,15 +202,18 @@ public sealed partial class GenerationEngine
         }
     }
 
-    private ReadOnlySpan<float> LogitsRow(Tensor? logits, int row) =>
-        logits is null ? default : logits.data<float>().Slice(row * _model.Config.VocabularySize, _model.Config.VocabularySize);
+    /// <summary>What a part wants drawn; null where its logits are wanted whole.</summary>
+    private DrawWish? Wish(StepPart part) => part is { Sequence: { } sequence, Request.Request: { } request }
+        ? new DrawWish(request.Sampling, sequence.Seen, Forbidden(request, sequence), Uniform(request, sequence), request.TopAlternatives)
+        : null;
 
     /// <summary>Draws for one continuation; a fault ends its request. Says whether the request still lives.</summary>
-    private bool Guarded(LiveRequest request, LiveSequence sequence, ReadOnlySpan<float> logits)
+    /// <param name="draw">What was drawn already, where that is not done here.</param>
+    private bool Guarded(LiveRequest request, LiveSequence sequence, ReadOnlySpan<float> logits, TensorDraw? draw = null)
     {
         try
         {
-            Continue(request, sequence, logits);
+            Continue(request, sequence, logits, draw);
         }
         catch (Exception e)
         {
@@ -225,7 +230,7 @@ public sealed partial class GenerationEngine
         return true;
     }
 
-    private void Continue(LiveRequest owner, LiveSequence sequence, ReadOnlySpan<float> logits)
+    private void Continue(LiveRequest owner, LiveSequence sequence, ReadOnlySpan<float> logits, TensorDraw? draw)
     {
         EngineRequest request = owner.Request;
         if (sequence.Count > 0 && sequence.Path.Length < request.PromptIds.Count + sequence.Count)
@@ -241,20 +246,29 @@ public sealed partial class GenerationEngine
             return;
         }
 
-        ReadOnlySpan<int> forbidden = sequence.Count < request.MinTokens ? _suppressedAndEnds : _suppressed;
-        _sampler.Probabilities(logits, request.Sampling, sequence.Seen, forbidden, _distribution);
-        int id = TokenSampler.Draw(_distribution, RandomStream.Uniform(request.Seed, sequence.Index, sequence.Count));
+        DrawnToken drawn = draw is null ? Draw(request, sequence, logits) : draw.Checked();
+        int id = drawn.TokenId;
         sequence.Append(id);
         owner.Drawn();
         _tokensDrawn++;
         FinishReason? finish = FinishOf(request, sequence, id);
         request.Sink.Spend(owner.Cost);
-        bool isEnough = request.Sink.Accept(sequence.Slot, Describe(request, logits, id), finish);
+        bool isEnough = request.Sink.Accept(sequence.Slot, drawn, finish);
         if (finish is not null || isEnough)
         {
             owner.End(sequence, _prefixes);
         }
     }
+
+    private DrawnToken Draw(EngineRequest request, LiveSequence sequence, ReadOnlySpan<float> logits)
+    {
+        _sampler.Probabilities(logits, request.Sampling, sequence.Seen, Forbidden(request, sequence), _distribution);
+        return Describe(request, logits, TokenSampler.Draw(_distribution, Uniform(request, sequence)));
+    }
+
+    private int[] Forbidden(EngineRequest request, LiveSequence sequence) => sequence.Count < request.MinTokens ? _suppressedAndEnds : _suppressed;
+
+    private static double Uniform(EngineRequest request, LiveSequence sequence) => RandomStream.Uniform(request.Seed, sequence.Index, sequence.Count);
 
     private DrawnToken Describe(EngineRequest request, ReadOnlySpan<float> logits, int id)
     {

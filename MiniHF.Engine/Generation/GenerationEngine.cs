@@ -15,7 +15,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     private readonly CausalLM _model;
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
-    private readonly KeyValueLayout _layout;
+    private readonly KeyValueStore _store;
     private readonly PrefixCache _prefixes;
     private readonly int[] _endOfText;
     private readonly int[] _suppressed;
@@ -45,7 +45,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
         _model = model;
         _options = options;
         _time = time ?? TimeProvider.System;
-        _layout = KeyValueLayout.Of(model);
+        _store = KeyValueStore.For(model);
         _prefixes = new PrefixCache(options.PrefixBytes(model.WeightBytes));
         _endOfText = [.. model.Config.EndOfText];
         _suppressed = [.. model.Config.SuppressedTokens];
@@ -70,7 +70,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
     public Task<ThreadChoice> Threads => _threads.Task;
 
     /// <summary>Bytes of keys and values one token takes, and every later token of its text reads.</summary>
-    public long KeyValueBytesPerToken => 2L * _layout.Layers * _layout.Heads * _layout.HeadSize * (_layout.Type == bfloat16 ? 2 : 4);
+    public long KeyValueBytesPerToken => _store.Layout.TokenBytes;
 
     /// <summary>Tensors of the engine's thread that its end left behind: anything but 0 is a leak. Known once the engine is disposed.</summary>
     internal long LiveTensorsAtEnd { get; private set; } = -1;
@@ -138,6 +138,7 @@ public sealed partial class GenerationEngine : IAsyncDisposable
             Admit();
             End(new ObjectDisposedException(nameof(GenerationEngine)));
             _prefixes.Dispose();
+            _store.Dispose();
             LiveTensorsAtEnd = DisposeScopeManager.ThreadLiveTensorCount;
             _stopped.SetResult();
         }

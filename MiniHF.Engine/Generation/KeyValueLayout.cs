@@ -12,6 +12,9 @@ public sealed record KeyValueLayout(int Layers, int Heads, int HeadSize, ScalarT
     /// <summary>Tokens a tail segment has room for: growing a text by one takes no memory most of the time, and never a copy.</summary>
     public const int BlockLength = 64;
 
+    /// <summary>Bytes one token takes in all layers, and every later token of its text reads.</summary>
+    public long TokenBytes => 2L * Layers * Heads * HeadSize * (Type == bfloat16 ? 2 : 4);
+
     public static KeyValueLayout Of(CausalLM model)
     {
         ArgumentNullException.ThrowIfNull(model);

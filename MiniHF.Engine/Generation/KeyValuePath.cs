@@ -6,13 +6,15 @@ namespace MiniHF.Engine.Generation;
 /// </summary>
 public sealed class KeyValuePath : IDisposable
 {
-    private readonly KeyValueLayout _layout;
+    private readonly KeyValueStore _store;
     private readonly List<KeyValueSegment> _segments = [];
     private readonly List<int> _visible = [];
 
-    public KeyValuePath(KeyValueLayout layout)
+    /// <param name="store">Where the text's keys and values go.</param>
+    public KeyValuePath(KeyValueStore store)
     {
-        _layout = layout;
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
     }
 
     /// <summary>Segments in the order of the text. Those past the end hold no tokens yet.</summary>
@@ -32,7 +34,7 @@ public sealed class KeyValuePath : IDisposable
     public KeyValuePath Fork(int length = int.MaxValue)
     {
         Freeze();
-        KeyValuePath fork = new(_layout) { Length = Math.Min(length, Length) };
+        KeyValuePath fork = new(_store) { Length = Math.Min(length, Length) };
         for (int left = fork.Length; left > 0; left -= fork._visible[^1])
         {
             int at = fork._segments.Count;
@@ -58,7 +60,7 @@ public sealed class KeyValuePath : IDisposable
 
         if (room < count)
         {
-            _segments.Add(new KeyValueSegment(_layout, Math.Max(capacity, count - room)));
+            _segments.Add(_store.Allocate(Math.Max(capacity, count - room)));
         }
     }
 
@@ -78,6 +80,12 @@ public sealed class KeyValuePath : IDisposable
 
         throw new InvalidOperationException("No room was reserved for these tokens.");
     }
+
+    /// <summary>
+    /// How many tokens of a segment a step sees that has reserved room: own segments before the last it writes into are full by the time
+    /// it is computed, for it may be filling them.
+    /// </summary>
+    internal int ReachableLength(int segment) => segment < FirstOwned ? _visible[segment] : _segments[segment].Capacity;
 
     /// <summary>Says that so many more tokens were computed.</summary>
     public void Advance(int count)

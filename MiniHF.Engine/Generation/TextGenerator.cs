@@ -53,6 +53,7 @@ public sealed class TextGenerator : ITextGenerator, IAdapterHost
         {
             Quantization = options.Quantization,
             ComputeType = model.ComputeType.ToString(),
+            Device = model.Device.ToString(),
             WeightBytes = model.WeightBytes,
         };
         return new TextGenerator(model, tokenizer, description, options);

@@ -25,7 +25,7 @@ public sealed record ThreadChoice(int Decode, int Prefill)
     public static ThreadChoice For(CausalLM model, int set)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (set > 0 || Environment.ProcessorCount == 1)
+        if (set > 0 || Environment.ProcessorCount == 1 || model.Device.type != DeviceType.CPU)
         {
             return new ThreadChoice(Math.Max(1, set), Math.Max(1, set));
         }

@@ -26,13 +26,7 @@ public sealed class TokenSampler
         logits = Adjusted(logits, options, seen, forbidden);
         int best = TensorPrimitives.IndexOfMax(logits);
         float max = logits[best];
-        if (!float.IsFinite(max))
-        {
-            throw new ModelOutputException(float.IsNegativeInfinity(max)
-                ? "no token is left to draw: every one is forbidden or has no probability"
-                : "the model's scores are not finite numbers");
-        }
-
+        Check(max);
         if (options.Temperature == 0)
         {
             into.Resize(1);
@@ -67,6 +61,19 @@ public sealed class TokenSampler
 
         KeepMinP(into, (float)options.MinP);
         TensorPrimitives.Divide(into.Probabilities, TensorPrimitives.Sum(into.Probabilities), into.WritableProbabilities);
+    }
+
+    /// <summary>Sees to it that there is something to draw.</summary>
+    /// <param name="largest">The largest score.</param>
+    /// <exception cref="ModelOutputException">The scores are not numbers, or nothing is left to draw.</exception>
+    internal static void Check(float largest)
+    {
+        if (!float.IsFinite(largest))
+        {
+            throw new ModelOutputException(float.IsNegativeInfinity(largest)
+                ? "no token is left to draw: every one is forbidden or has no probability"
+                : "the model's scores are not finite numbers");
+        }
     }
 
     /// <summary>The token whose share of the distribution holds <paramref name="uniform"/>, a number in [0, 1).</summary>

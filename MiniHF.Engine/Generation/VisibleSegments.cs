@@ -7,7 +7,7 @@ namespace MiniHF.Engine.Generation;
 /// <summary>Which cached keys and values each token of a step sees: its own text up to itself, as far back as a window reaches.</summary>
 internal sealed class VisibleSegments
 {
-    private readonly List<KeyValueSegment> _segments = [];
+    private readonly List<HostSegment> _segments = [];
     private readonly List<long> _starts = [];
     private readonly List<long> _lengths = [];
     private readonly int[] _offsets;
@@ -48,9 +48,8 @@ internal sealed class VisibleSegments
         long hidden = window == 0 ? 0 : Math.Max(0, row.Position + 1 - window);
         for (int i = 0; i <= row.Segment; i++)
         {
-            // Of the path's own segments those before the row's are full by the time it is computed: this step may be filling them.
-            KeyValueSegment segment = row.Path.Segments[i];
-            long length = i == row.Segment ? row.At + 1 : i >= row.Path.FirstOwned ? segment.Capacity : row.Path.VisibleLength(i);
+            HostSegment segment = (HostSegment)row.Path.Segments[i];
+            long length = i == row.Segment ? row.At + 1 : row.Path.ReachableLength(i);
             if (hidden < length)
             {
                 _segments.Add(segment);

@@ -18,14 +18,17 @@ public sealed class CausalLM : IDisposable
     private readonly LinearLayer _head;
 
     /// <param name="computeType">The type of the activations: Float32 or BFloat16.</param>
-    public CausalLM(ModelConfig config, ParameterSource source, ScalarType computeType = float32)
+    /// <param name="path">Which form of the layers' functions is taken; off the CPU there is but <see cref="ExecutionPath.TensorOperations"/>.</param>
+    public CausalLM(ModelConfig config, ParameterSource source, ScalarType computeType = float32, ExecutionPath path = ExecutionPath.HostKernels)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(source);
         Config = config;
         ComputeType = computeType;
+        Device = source.Device;
+        Path = Device.type == DeviceType.CPU ? path : ExecutionPath.TensorOperations;
         WeightNames names = config.Names;
-        _rotary = config.Rotary is null ? null : new RotaryEmbedding(config.Rotary, config.ContextLength);
+        _rotary = config.Rotary is null ? null : new RotaryEmbedding(config.Rotary, config.ContextLength, Device);
         try
         {
             _embedding = source.GetMatrix($"{names.Embedding}.weight", MatrixRole.Vocabulary, config.VocabularySize, config.HiddenSize);
@@ -51,6 +54,12 @@ public sealed class CausalLM : IDisposable
     public ModelConfig Config { get; }
 
     public ScalarType ComputeType { get; }
+
+    /// <summary>Where the weights are, and whatever goes through them.</summary>
+    public Device Device { get; }
+
+    /// <summary>Which form of the layers' functions is taken.</summary>
+    public ExecutionPath Path { get; }
 
     /// <summary>The plain weights by their names in a checkpoint.</summary>
     public IReadOnlyDictionary<string, Tensor> Parameters { get; }
@@ -104,6 +113,7 @@ public sealed class CausalLM : IDisposable
     internal Tensor Embed(Tensor ids, AttentionContext context)
     {
         using DisposeScope scope = NewDisposeScope();
+        using var path = nn.functional.follow(Path);
         Tensor x = _embedding.Look(ids).to(ComputeType);
         if (_positions is not null)
         {
@@ -117,10 +127,18 @@ public sealed class CausalLM : IDisposable
     internal int BlockCount => _blocks.Length;
 
     /// <summary>One block, (N, C) to (N, C).</summary>
-    internal Tensor Block(int block, Tensor x, AttentionContext context) => _blocks[block].Forward(x, context);
+    internal Tensor Block(int block, Tensor x, AttentionContext context)
+    {
+        using var path = nn.functional.follow(Path);
+        return _blocks[block].Forward(x, context);
+    }
 
     /// <summary>The final norm, (N, C) to (N, C).</summary>
-    internal Tensor Norm(Tensor x) => _finalNorm.Forward(x);
+    internal Tensor Norm(Tensor x)
+    {
+        using var path = nn.functional.follow(Path);
+        return _finalNorm.Forward(x);
+    }
 
     /// <summary>(N, C) to logits (N, V), Float32.</summary>
     /// <param name="hidden">What <see cref="Body"/> gave, or some of its rows.</param>
@@ -128,6 +146,7 @@ public sealed class CausalLM : IDisposable
     public Tensor Head(Tensor hidden, AdapterRows? adapters = null)
     {
         using DisposeScope scope = NewDisposeScope();
+        using var path = nn.functional.follow(Path);
         return _head.Forward(hidden, adapters).to(float32).MoveToOuterDisposeScope();
     }
 
@@ -143,7 +162,7 @@ public sealed class CausalLM : IDisposable
     internal void Probe(int rows)
     {
         using DisposeScope scope = NewDisposeScope();
-        _blocks[0].Forward(zeros([rows, Config.HiddenSize], ComputeType), new DenseCausalAttention(1, rows));
+        Block(0, zeros([rows, Config.HiddenSize], ComputeType, Device), new DenseCausalAttention(1, rows, Device));
     }
 
     public void Dispose()

@@ -9,15 +9,21 @@ public sealed class CheckpointParameters : ParameterSource, IDisposable
     private readonly ModelDirectory _directory;
     private readonly ScalarType _computeType;
     private readonly WeightQuantization _quantization;
+    private readonly bool _converts;
     private readonly Dictionary<string, SafeTensorsFile> _files = new(StringComparer.Ordinal);
 
+    /// <param name="device">Where the weights go; the CPU unless said.</param>
+    /// <param name="converts">Whether matrices, too, are brought to the type of the activations: plain tensor operations take no others.</param>
     /// <exception cref="UserFacingException">A file of weights cannot be read.</exception>
-    public CheckpointParameters(ModelDirectory directory, ScalarType computeType, WeightQuantization quantization = WeightQuantization.None)
+    public CheckpointParameters(
+        ModelDirectory directory, ScalarType computeType, WeightQuantization quantization = WeightQuantization.None, Device? device = null, bool converts = false)
+        : base(device)
     {
         ArgumentNullException.ThrowIfNull(directory);
         _directory = directory;
         _computeType = computeType;
         _quantization = quantization;
+        _converts = converts;
         try
         {
             foreach (string file in directory.WeightFiles)
@@ -80,8 +86,15 @@ public sealed class CheckpointParameters : ParameterSource, IDisposable
         }
 
         // A matrix that will be quantized is widened a few rows at a time then.
-        bool isWidenedInPassing = shape.Length == 2 && (stored.dtype == bfloat16 || _quantization != WeightQuantization.None);
-        Tensor kept = isWidenedInPassing ? stored : stored.to(_computeType);
+        if (shape.Length == 2 && _quantization != WeightQuantization.None)
+        {
+            return stored.MoveToOuterDisposeScope();
+        }
+
+        // Moved as it is stored, which is mostly the smaller form, and converted there.
+        Tensor placed = stored.to(Device);
+        bool isWidenedInPassing = shape.Length == 2 && stored.dtype == bfloat16 && !_converts;
+        Tensor kept = isWidenedInPassing ? placed : placed.to(_computeType);
         // Vectors of their own let go of the file, whose matrices are not needed any more.
         return (_quantization != WeightQuantization.None && shape.Length == 1 ? kept.clone() : kept).MoveToOuterDisposeScope();
     }

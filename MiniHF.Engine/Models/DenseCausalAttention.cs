@@ -10,12 +10,13 @@ public sealed class DenseCausalAttention : AttentionContext
 
     /// <param name="count">Number of texts.</param>
     /// <param name="length">Tokens of each.</param>
-    public DenseCausalAttention(int count, int length)
+    /// <param name="device">Where the model is; the CPU unless said.</param>
+    public DenseCausalAttention(int count, int length, Device? device = null)
     {
         _count = count;
         _length = length;
         using DisposeScope scope = NewDisposeScope();
-        Positions = arange(length).repeat(count).MoveToOuterDisposeScope();
+        Positions = arange(length, device: device).repeat(count).MoveToOuterDisposeScope();
     }
 
     public override Tensor Positions { get; }
@@ -36,7 +37,7 @@ public sealed class DenseCausalAttention : AttentionContext
     /// <summary>Which token (row) sees which (column): itself and those before it as far as the window reaches, (T,T).</summary>
     private Tensor Window(int window)
     {
-        Tensor upToItself = ones([_length, _length]).tril();
+        Tensor upToItself = ones([_length, _length], device: Positions.device).tril();
         return (upToItself - upToItself.tril(-window)).to(@bool);
     }
 

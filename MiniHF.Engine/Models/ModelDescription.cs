@@ -17,6 +17,9 @@ public sealed record ModelDescription(string Name, string Source, long Parameter
     /// <summary>The type of the activations, <c>Float32</c> or <c>BFloat16</c>; empty where the model runs elsewhere.</summary>
     public string ComputeType { get; init; } = "";
 
+    /// <summary>Where it runs, <c>cpu</c> or <c>cuda:0</c>; empty where that is elsewhere.</summary>
+    public string Device { get; init; } = "";
+
     /// <summary>Bytes the weights take in memory; 0 where the model runs elsewhere.</summary>
     public long WeightBytes { get; init; }
 }

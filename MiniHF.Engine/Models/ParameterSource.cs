@@ -6,6 +6,15 @@ public abstract class ParameterSource
     private readonly Dictionary<string, Tensor> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QuantizedMatrix> _quantized = new(StringComparer.Ordinal);
 
+    /// <param name="device">Where the weights are to be; the CPU unless said.</param>
+    protected ParameterSource(Device? device = null)
+    {
+        Device = device ?? CPU;
+    }
+
+    /// <summary>Where the weights are.</summary>
+    public Device Device { get; }
+
     /// <summary>Every plain weight handed out so far, by name. They are in no dispose scope.</summary>
     public IReadOnlyDictionary<string, Tensor> Parameters => _parameters;
 
@@ -18,7 +27,9 @@ public abstract class ParameterSource
     /// <exception cref="UserFacingException">A checkpoint lacks it or has it in another shape; names file and weight.</exception>
     public Tensor Get(string name, ParameterInitialization initialization, params ReadOnlySpan<long> shape)
     {
-        Tensor parameter = Create(name, initialization, shape).DetachFromDisposeScope();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor created = Create(name, initialization, shape);
+        Tensor parameter = (created.device == Device ? created : created.to(Device)).DetachFromDisposeScope();
         _parameters.Add(name, parameter);
         return parameter;
     }
@@ -65,7 +76,7 @@ public abstract class ParameterSource
     protected virtual Quantization? QuantizationOf(MatrixRole role) => null;
 
     /// <summary>Makes the few-bit form of a matrix.</summary>
-    protected virtual QuantizedMatrix Quantize(string name, Tensor weight, Quantization kind) => new(weight, kind);
+    protected virtual QuantizedMatrix Quantize(string name, Tensor weight, Quantization kind) => new(weight, kind, Device);
 
     protected abstract Tensor Create(string name, ParameterInitialization initialization, ReadOnlySpan<long> shape);
 }

@@ -10,6 +10,8 @@ public sealed class PlainMatrix(Tensor weight) : WeightMatrix
 
     public override long Columns => Weight.size(1);
 
+    public override Device Device => Weight.device;
+
     public override long Bytes => Weight.numel() * Weight.ElementSize;
 
     public override Tensor Multiply(Tensor x, Tensor? bias)
@@ -17,7 +19,7 @@ public sealed class PlainMatrix(Tensor weight) : WeightMatrix
         ArgumentNullException.ThrowIfNull(x);
         return IsInvariant(x)
             ? nn.functional.linear_rows(x, Weight, bias)
-            : nn.functional.linear(x, Weight.to(x.dtype), bias?.to(x.dtype));
+            : nn.functional.linear(x, Weight.dtype == x.dtype ? Weight : Weight.to(x.dtype), bias is null || bias.dtype == x.dtype ? bias : bias.to(x.dtype));
     }
 
     public override Tensor Look(Tensor ids) => nn.functional.embedding(ids, Weight);
@@ -26,6 +28,6 @@ public sealed class PlainMatrix(Tensor weight) : WeightMatrix
     {
         ArgumentNullException.ThrowIfNull(weight);
         using DisposeScope scope = NewDisposeScope();
-        return weight.shape.AsSpan().SequenceEqual(Weight.shape) && weight.to(Weight.dtype).equal(Weight);
+        return weight.shape.AsSpan().SequenceEqual(Weight.shape) && weight.to(Device).to(Weight.dtype).equal(Weight);
     }
 }

@@ -3,7 +3,8 @@ namespace MiniHF.Engine.Models;
 /// <summary>Fresh weights from a seed: for training from nothing, and for tests.</summary>
 /// <param name="seed">The same seed gives the same weights.</param>
 /// <param name="deviation">Standard deviation of the normal ones.</param>
-public sealed class RandomParameters(long seed, double deviation, ScalarType type = float32) : ParameterSource
+/// <param name="device">Where they go; the CPU unless said. They are drawn on the CPU, so that they are the same anywhere.</param>
+public sealed class RandomParameters(long seed, double deviation, ScalarType type = float32, Device? device = null) : ParameterSource(device)
 {
     private int _made;
 
@@ -29,6 +30,6 @@ public sealed class RandomParameters(long seed, double deviation, ScalarType typ
         }
 
         _made++;
-        return fresh.to(type).MoveToOuterDisposeScope();
+        return fresh.to(type).to(Device).MoveToOuterDisposeScope();
     }
 }

@@ -9,7 +9,9 @@ public sealed class RotaryEmbedding : IDisposable
     private readonly Tensor _sines;
     private readonly bool _isInterleaved;
 
-    public RotaryEmbedding(RotaryConfig config, int positions)
+    /// <param name="positions">How many there can be.</param>
+    /// <param name="device">Where the angles are needed; the CPU unless said.</param>
+    public RotaryEmbedding(RotaryConfig config, int positions, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         _isInterleaved = config.IsInterleaved;
@@ -27,8 +29,8 @@ public sealed class RotaryEmbedding : IDisposable
             }
         }
 
-        _cosines = tensor(cosines, [positions, half]).DetachFromDisposeScope();
-        _sines = tensor(sines, [positions, half]).DetachFromDisposeScope();
+        _cosines = tensor(cosines, [positions, half], device).DetachFromDisposeScope();
+        _sines = tensor(sines, [positions, half], device).DetachFromDisposeScope();
     }
 
     /// <summary>(N, H, D) turned by positions (N). Turns <paramref name="x"/> itself where no gradient is recorded.</summary>

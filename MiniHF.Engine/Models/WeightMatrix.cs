@@ -12,6 +12,9 @@ public abstract class WeightMatrix
 
     public abstract long Columns { get; }
 
+    /// <summary>Where the elements are.</summary>
+    public abstract Device Device { get; }
+
     /// <summary>Bytes the elements take, and a product reads.</summary>
     public abstract long Bytes { get; }
 
@@ -28,5 +31,5 @@ public abstract class WeightMatrix
     public abstract bool IsMadeOf(Tensor weight);
 
     /// <summary>Whether a product keeps the promise of <see cref="Multiply"/>, or is left to the library.</summary>
-    private protected static bool IsInvariant(Tensor x) => !is_grad_enabled() && (x.dtype == float32 || x.size(0) < WideRows);
+    private protected static bool IsInvariant(Tensor x) => !is_grad_enabled() && nn.functional.IsOnHost(x) && (x.dtype == float32 || x.size(0) < WideRows);
 }

@@ -5,4 +5,7 @@ public enum DeviceType
 {
     CPU = 0,
     CUDA = 1,
+
+    /// <summary>A device that a library loaded into the process brings: libtorch's hook for hardware it does not know.</summary>
+    PrivateUse1 = 19,
 }

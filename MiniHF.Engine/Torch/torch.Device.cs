@@ -24,7 +24,7 @@ public static partial class torch
             this.index = index;
         }
 
-        /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+        /// <param name="name"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>privateuseone</c> is PyTorch's name for one that another library brings.</param>
         /// <exception cref="ArgumentException">The name is none of these.</exception>
         public Device(string name)
         {
@@ -34,6 +34,7 @@ public static partial class torch
             {
                 ["cpu"] => (DeviceType.CPU, -1),
                 ["cuda"] => (DeviceType.CUDA, 0),
+                ["privateuseone"] => (DeviceType.PrivateUse1, 0),
                 ["cuda", var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < 128 => (DeviceType.CUDA, n),
                 _ => throw new ArgumentException($"'{name}' is no device: use cpu, cuda or cuda:N.", nameof(name)),
             };
@@ -43,7 +44,11 @@ public static partial class torch
 
         public int index { get; }
 
-        public override string ToString() =>
-            type == DeviceType.CPU ? "cpu" : string.Create(CultureInfo.InvariantCulture, $"cuda:{Math.Max(index, 0)}");
+        public override string ToString() => type switch
+        {
+            DeviceType.CPU => "cpu",
+            DeviceType.PrivateUse1 => "privateuseone",
+            _ => string.Create(CultureInfo.InvariantCulture, $"cuda:{Math.Max(index, 0)}"),
+        };
     }
 }

@@ -12,6 +12,9 @@ public static partial class torch
     {
         public static partial class functional
         {
+            [ThreadStatic]
+            private static ExecutionPath s_path;
+
             /// <summary>x / sqrt(mean(x²) + eps) · weight over the last dimension (Zhang and Sennrich 2019); the mean is taken in Float32.</summary>
             public static Tensor rms_norm(Tensor input, Tensor weight, double eps = 1e-6) =>
                 CanFuse(input) && input.dtype == weight.dtype && !Records(weight)
@@ -122,10 +125,29 @@ public static partial class torch
                     ? Result(mhf_fused_activation(input.Handle, Optional(factor), (int)kind, out var result), result)
                     : Composed.activation(input, kind, factor);
 
+            /// <summary>Until disposed, this thread's calls take the path given; a tensor off the CPU leaves but one.</summary>
+            internal static PathScope follow(ExecutionPath path) => new(path);
+
+            /// <summary>Whether kernels of ours may read this tensor's elements.</summary>
+            internal static bool IsOnHost(Tensor input) => s_path == ExecutionPath.HostKernels && input.device_type == DeviceType.CPU;
+
             private static bool CanFuse(Tensor input) =>
-                input.device_type == DeviceType.CPU && (input.dtype is ScalarType.Float32 or ScalarType.BFloat16) && !Records(input);
+                IsOnHost(input) && (input.dtype is ScalarType.Float32 or ScalarType.BFloat16) && !Records(input);
 
             private static bool Records(Tensor input) => input.requires_grad && is_grad_enabled();
+
+            internal readonly ref struct PathScope
+            {
+                private readonly ExecutionPath _before;
+
+                internal PathScope(ExecutionPath path)
+                {
+                    _before = s_path;
+                    s_path = path;
+                }
+
+                public void Dispose() => s_path = _before;
+            }
         }
     }
 }

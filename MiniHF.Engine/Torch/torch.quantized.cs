@@ -8,7 +8,7 @@ namespace MiniHF.Engine.Torch;
 public static partial class torch
 {
     /// <summary>Frozen matrices of few bits an element, on the CPU: codes and scales, made and read by these functions alone.</summary>
-    public static class quantized
+    public static partial class quantized
     {
         /// <summary>Makes codes and scales of a matrix (M, K) of any strides and floating-point type; it is widened a few rows at a time.</summary>
         /// <exception cref="TorchException">An element is not a finite number.</exception>

@@ -12,7 +12,7 @@ public sealed class EngineOptionsTests
         Assert.Equal(
             [
                 "Engine:Precision is \"int8\"; it must be auto, float32 or bfloat16.",
-                "Engine:Device is \"tpu\"; it must be cpu.",
+                "Engine:Device is \"tpu\"; it must be cpu, cuda, cuda:N or auto.",
                 "Engine:Threads is -1; it must be 0 (measure) to 1024.",
                 "Engine:MaxLiveSequences is 0; it must be 1 to 4096.",
             ],

@@ -18,12 +18,13 @@ public sealed class GenerationLeakTests
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable inference = inference_mode();
-            using KeyValuePath prompt = new(KeyValueLayout.Of(model));
-            Compute(model, prompt, 100);
+            using KeyValueStore store = KeyValueStore.For(model);
+            using KeyValuePath prompt = new(store);
+            Compute(model, store, prompt, 100);
             using KeyValuePath first = prompt.Fork();
             using KeyValuePath second = prompt.Fork();
-            Compute(model, first, 3);
-            Compute(model, second, 70);
+            Compute(model, store, first, 3);
+            Compute(model, store, second, 70);
             Assert.Equal((100, 103, 170), (prompt.Length, first.Length, second.Length));
         }
 
@@ -72,10 +73,10 @@ public sealed class GenerationLeakTests
         Assert.Equal(0, engine.LiveTensorsAtEnd);
     }
 
-    private static void Compute(CausalLM model, KeyValuePath path, int count)
+    private static void Compute(CausalLM model, KeyValueStore store, KeyValuePath path, int count)
     {
         using DisposeScope scope = NewDisposeScope();
-        CachedAttention attention = new([new CachedSpan(path, count)]);
+        StepAttention attention = store.Attend([new CachedSpan(path, count)]);
         model.Forward(tensor([.. Enumerable.Range(0, count).Select(id => (long)id)]), attention);
         attention.Advance();
     }

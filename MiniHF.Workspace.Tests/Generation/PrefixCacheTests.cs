@@ -6,7 +6,7 @@ namespace MiniHF.Workspace.Tests.Generation;
 
 public sealed class PrefixCacheTests
 {
-    private static readonly KeyValueLayout s_layout = new(Layers: 2, Heads: 1, HeadSize: 4, float32);
+    private static readonly HostKeyValueStore s_store = new(new KeyValueLayout(Layers: 2, Heads: 1, HeadSize: 4, float32));
 
     /// <summary>Of one token in all layers.</summary>
     private const int TokenBytes = 2 * 2 * 4 * sizeof(float);
@@ -195,7 +195,7 @@ public sealed class PrefixCacheTests
 
     private static KeyValuePath Path(int length)
     {
-        KeyValuePath path = new(s_layout);
+        KeyValuePath path = new(s_store);
         Grow(path, length);
         return path;
     }

@@ -20,7 +20,7 @@ internal static class BenchGenerateCommand
         Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
         Option<string?> model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
         Option<string?> adapter = AdapterArgument.Create("--adapter", "Also measures what this LoRA adapter costs a step.");
-        Command command = new("generate", "Load, first token, prefill and tokens a second at 1 to 16 branches.") { json, model, EngineSettings.QuantizationOption, adapter };
+        Command command = new("generate", "Load, first token, prefill and tokens a second at 1 to 16 branches.") { json, model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, adapter };
         command.SetAction(async (parsed, ct) =>
         {
             EngineOptions options = EngineSettings.Read(parsed);

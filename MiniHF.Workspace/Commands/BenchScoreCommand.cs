@@ -15,7 +15,7 @@ internal static class BenchScoreCommand
         Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
         Option<string?> model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
         Option<string?> examples = new("--examples") { HelpName = "FILE", Description = "Also answer {\"inputs\": …, \"targets\": \"Yes\"|\"No\"} lines (.jsonl or .jsonl.gz), and count what is right." };
-        Command command = new("score", "Questions a second, with and without sharing what was computed.") { json, model, EngineSettings.QuantizationOption, examples };
+        Command command = new("score", "Questions a second, with and without sharing what was computed.") { json, model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, examples };
         command.SetAction(async (parsed, ct) =>
         {
             EngineOptions options = EngineSettings.Read(parsed);

@@ -14,7 +14,7 @@ internal static class BenchWeaveCommand
     {
         Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
         Option<string?> model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
-        Command command = new("weave", "Searches of the server's preset, with and without sharing what was computed.") { json, model, EngineSettings.QuantizationOption };
+        Command command = new("weave", "Searches of the server's preset, with and without sharing what was computed.") { json, model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption };
         command.SetAction(async (parsed, ct) =>
         {
             EngineOptions options = EngineSettings.Read(parsed);

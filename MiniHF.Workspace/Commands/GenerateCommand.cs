@@ -33,7 +33,7 @@ internal static class GenerateCommand
     {
         Command command = new("generate", "Continue a text in several ways.")
         {
-            s_prompt, s_promptIds, s_count, s_tokens, s_minTokens, s_model, EngineSettings.QuantizationOption, s_adapter, s_temperature, s_topK, s_topP, s_minP, s_penalty, s_seed, s_logprobs, s_stop, s_json,
+            s_prompt, s_promptIds, s_count, s_tokens, s_minTokens, s_model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, s_adapter, s_temperature, s_topK, s_topP, s_minP, s_penalty, s_seed, s_logprobs, s_stop, s_json,
         };
         command.Validators.Add(result =>
         {

@@ -22,7 +22,7 @@ internal static class ScoreCommand
 
     public static Command Create()
     {
-        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, EngineSettings.QuantizationOption, s_adapter, s_json };
+        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, s_adapter, s_json };
         EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>
         {

@@ -14,14 +14,14 @@ internal static class ServeCommand
         Option<string?> urls = new("--urls") { Description = $"Where to listen; {ListenAddresses.Default} by default. Several with ; between them.", HelpName = "U" };
         Option<string?> data = new("--data") { Description = "The data folder; MINIHF_DATA or ~/.local/share/minihf by default.", HelpName = "DIR" };
         Option<string?> model = new("--model") { Description = "Directory of the default model instead of the embedded one.", HelpName = "DIR" };
-        Command command = new("serve", "The workspace: prints a link to open in the browser.") { urls, data, model, EngineSettings.QuantizationOption };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(urls), parsed.GetValue(data), parsed.GetValue(model), parsed.GetValue(EngineSettings.QuantizationOption), ct));
+        Command command = new("serve", "The workspace: prints a link to open in the browser.") { urls, data, model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(urls), parsed.GetValue(data), parsed.GetValue(model), parsed.GetValue(EngineSettings.QuantizationOption), parsed.GetValue(EngineSettings.DeviceOption), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? urls, string? data, string? model, string? quantization, CancellationToken ct)
+    private static async Task<int> RunAsync(string? urls, string? data, string? model, string? quantization, string? device, CancellationToken ct)
     {
-        await using WebApplication app = WorkspaceHost.Create(urls, data, model, quantization);
+        await using WebApplication app = WorkspaceHost.Create(urls, data, model, quantization, device);
         try
         {
             await app.StartAsync(ct);

@@ -16,7 +16,7 @@ internal static partial class WeaveCommand
         Command command = new("weave", "Search for a good continuation, guided by an evaluator.")
         {
             s_prompt, s_method, s_preset, s_tokens, s_budget, s_roundBudget, s_expand, s_beam, s_lookahead, s_temperature, s_result, s_allowEnd,
-            s_model, EngineSettings.QuantizationOption, s_adapter, s_evaluator, s_evaluatorAdapter, s_seed, s_replay, s_dot, s_json,
+            s_model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, s_adapter, s_evaluator, s_evaluatorAdapter, s_seed, s_replay, s_dot, s_json,
         };
         EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using MiniHF.Engine;
+using MiniHF.Engine.Models;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components;
 using MiniHF.Workspace.EventStore;
@@ -20,7 +21,7 @@ internal static class WorkspaceHost
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(4);
 
     /// <exception cref="MiniHF.Engine.UserFacingException">The settings, an address or the model directory are wrong.</exception>
-    public static WebApplication Create(string? urls, string? data, string? model, string? quantization = null)
+    public static WebApplication Create(string? urls, string? data, string? model, string? quantization = null, string? device = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -32,6 +33,7 @@ internal static class WorkspaceHost
         Override(builder.Configuration, DataFolder.Setting, data);
         Override(builder.Configuration, $"{ModelOptions.Section}:{nameof(ModelOptions.Model)}", model);
         Override(builder.Configuration, $"{EngineOptions.Section}:{nameof(EngineOptions.Quantization)}", quantization);
+        Override(builder.Configuration, $"{EngineOptions.Section}:{nameof(EngineOptions.Device)}", device);
 
         ListenAddresses addresses = ListenAddresses.Parse(builder.Configuration["urls"]);
         addresses.Check();
@@ -94,6 +96,7 @@ internal static class WorkspaceHost
     {
         EngineOptions options = configuration.GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions();
         options.Validate();
+        ModelDevice.Resolve(options.Device);
         ModelOptions.Check(options.ModelPath);
     }
 

@@ -41,7 +41,7 @@ public sealed partial class ModelChip : ComponentBase
     private string Title => Model switch
     {
         { Problem: { } problem } => problem,
-        { Description: { } known } => string.Create(CultureInfo.InvariantCulture, $"{known.Parameters / 1e6:N1} million weights{Bits(known)}, reads {known.ContextLength:N0} tokens"),
+        { Description: { } known } => string.Create(CultureInfo.InvariantCulture, $"{known.Parameters / 1e6:N1} million weights{Bits(known)}{Place(known)}, reads {known.ContextLength:N0} tokens"),
         { State: ModelState.NotLoaded } => "Loaded when first used",
         _ => Name,
     };
@@ -52,4 +52,6 @@ public sealed partial class ModelChip : ComponentBase
         "nf4" => " in 4 bits",
         _ => "",
     };
+
+    private static string Place(ModelDescription known) => known.Device is "" or "cpu" ? "" : $" on {known.Device}";
 }
