@@ -112,7 +112,7 @@ public sealed class RunFormTests : BunitTestBase
     {
         RunDesk desk = new()
         {
-            PreviewAsync = (asked, _) => Task.FromResult(new RunDataPreview([.. asked.Sources.Select(_ => new RunSourcePreview("A source", 12, [], 400, 0, null))])),
+            PreviewAsync = (asked, _, _) => Task.FromResult(new RunDataPreview([.. asked.Sources.Select(_ => new RunSourcePreview("A source", 12, [], 400, 0, null))])),
             QueueAsync = (_, queued, _, _) =>
             {
                 if (_problem is not null)
@@ -124,7 +124,7 @@ public sealed class RunFormTests : BunitTestBase
                 return Task.CompletedTask;
             },
             UploadAsync = (name, _, _) => Task.FromResult(new UploadSource(name, new string('a', 64))),
-            ListNotebooksAsync = _ => Task.FromResult<IReadOnlyList<NotebookSummary>>([]),
+            ListNotebooksAsync = (_, _) => Task.FromResult<IReadOnlyList<NotebookSummary>>([]),
             ListModels = () => [new ModelEntry("tiny", "tiny", true, ModelState.Ready, null, null)],
         };
         return Render<RunForm>(parameters => parameters

@@ -3,6 +3,7 @@ using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Runs.Events;
 
 namespace MiniHF.Workspace.Tests.Notebooks;
@@ -60,6 +61,11 @@ public sealed class EventAliasTests
     [InlineData(typeof(MomentNamed), "moment_named")]
     [InlineData(typeof(MomentForgotten), "moment_forgotten")]
     [InlineData(typeof(NotebookCopied), "notebook_copied")]
+    [InlineData(typeof(MemberAdmitted), "member_admitted")]
+    [InlineData(typeof(MemberRoleChanged), "member_role_changed")]
+    [InlineData(typeof(MemberRemoved), "member_removed")]
+    [InlineData(typeof(NotebookOpened), "notebook_opened")]
+    [InlineData(typeof(NotebookClosed), "notebook_closed")]
     [InlineData(typeof(EvaluationStarted), "evaluation_started")]
     [InlineData(typeof(TextEvaluated), "text_evaluated")]
     [InlineData(typeof(EvaluationStopped), "evaluation_stopped")]
@@ -69,6 +75,7 @@ public sealed class EventAliasTests
     [InlineData(typeof(EvaluationPutAside), "evaluation_put_aside")]
     [InlineData(typeof(AccountCreated), "account_created")]
     [InlineData(typeof(AccountRenamed), "account_renamed")]
+    [InlineData(typeof(GuestAccepted), "guest_accepted")]
     [InlineData(typeof(ModelAdded), "model_added")]
     [InlineData(typeof(AdapterAdded), "adapter_added")]
     [InlineData(typeof(AdapterRemoved), "adapter_removed")]

@@ -36,6 +36,9 @@ public sealed class AccountDirectory
     /// <summary>The person's name, or "Someone" where the account is not known.</summary>
     public string NameOf(PersonId person) => Find(person)?.Name ?? "Someone";
 
+    /// <summary>Whether the person came by the invitation to one notebook, and has only the roles they were given.</summary>
+    public bool IsGuest(PersonId person) => Find(person)?.IsGuest == true;
+
     /// <summary>Renames a person.</summary>
     /// <exception cref="UserFacingException">The name is empty or too long, or there is no such account.</exception>
     public async Task RenameAsync(PersonId person, string name, CancellationToken ct)
@@ -68,27 +71,36 @@ public sealed class AccountDirectory
     internal async Task<SignInLink?> FindLinkAsync(string token, CancellationToken ct) =>
         await _links.FindAsync(token, _time.GetUtcNow(), ct).ConfigureAwait(false);
 
-    /// <summary>Uses the link up and gives whom it signs in, with an account made for somebody new; null where it no longer works.</summary>
+    /// <summary>Uses the link and gives whom it signs in, with an account made for somebody new; null where it no longer works.</summary>
     /// <exception cref="UserFacingException">Somebody new must say a name; the link is then not used up.</exception>
-    internal async Task<Person?> RedeemAsync(string token, string? name, CancellationToken ct)
+    internal Task<Person?> RedeemAsync(string token, string? name, CancellationToken ct) => RedeemAsync(token, name, signedIn: null, ct);
+
+    /// <summary>The same where somebody may be signed in already: a link for somebody new lets them in as who they are.</summary>
+    internal async Task<Person?> RedeemAsync(string token, string? name, PersonId? signedIn, CancellationToken ct)
     {
         if (await FindLinkAsync(token, ct).ConfigureAwait(false) is not { } link)
         {
             return null;
         }
 
-        string? newName = link.Person is null ? CheckName(name) : null;
+        PersonId? known = link.Person ?? (link.Purpose == SignInPurpose.Start ? null : signedIn);
+        string? newName = known is null ? CheckName(name) : null;
         if (!await _links.UseAsync(token, _time.GetUtcNow(), ct).ConfigureAwait(false))
         {
             return null;
         }
 
-        PersonId person = link.Person ?? PersonId.New();
+        PersonId person = known ?? PersonId.New();
+        bool asGuest = link.Invitation?.ForGuests == true;
         if (newName is not null)
         {
             bool isOwner = link.Purpose == SignInPurpose.Start && Owner is null;
-            await _store.AppendAsync(
-                person.Value, AccountStream.Type, [new(Guid.CreateVersion7(), new AccountCreated(newName, isOwner))], expectedVersion: 0, ct).ConfigureAwait(false);
+            AccountCreated created = new(newName, isOwner) { IsGuest = asGuest };
+            await _store.AppendAsync(person.Value, AccountStream.Type, [new(Guid.CreateVersion7(), created)], expectedVersion: 0, ct).ConfigureAwait(false);
+        }
+        else if (IsGuest(person) && link.Person is null && !asGuest)
+        {
+            await _store.AppendAsync(person.Value, AccountStream.Type, [new(Guid.CreateVersion7(), new GuestAccepted())], expectedVersion: null, ct).ConfigureAwait(false);
         }
 
         return await ReloadAsync(person, ct).ConfigureAwait(false);
@@ -111,7 +123,7 @@ public sealed class AccountDirectory
         }
     }
 
-    private static string PathOf(string token) => $"/welcome/{token}";
+    internal static string PathOf(string token) => $"/welcome/{token}";
 
     private static string CheckName(string? name)
     {

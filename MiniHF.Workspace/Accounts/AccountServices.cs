@@ -18,7 +18,7 @@ public static class AccountServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        services.AddEventTypes(registry => registry.Add<AccountCreated>().Add<AccountRenamed>());
+        services.AddEventTypes(registry => registry.Add<AccountCreated>().Add<AccountRenamed>().Add<GuestAccepted>());
         services.AddSchemaMigrations(SignInLinks.Migrations);
         services.TryAddSingleton<SignInLinks>();
         services.TryAddSingleton(provider => new AccountDirectory(

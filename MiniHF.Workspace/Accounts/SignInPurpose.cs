@@ -8,4 +8,7 @@ internal enum SignInPurpose
 
     /// <summary>Made by a person: for another device, or for somebody new.</summary>
     Invitation = 1,
+
+    /// <summary>Made by a notebook's owner: into that notebook, with a role.</summary>
+    Notebook = 2,
 }

@@ -78,7 +78,7 @@ internal static class HistoryBenchmark
         (double[] cold, bool identical) = await ReadColdAsync(store, history, positions[..40], ct).ConfigureAwait(false);
 
         progress("a copy, and all of it verified");
-        double copy = await TimeAsync(() => new NotebookCopier(store).CopyAsync(id, events, NotebookId.New(), "Copy", PersonId.Workspace, ct)).ConfigureAwait(false);
+        double copy = await TimeAsync(() => new NotebookCopier(store, _ => false).CopyAsync(id, events, NotebookId.New(), "Copy", PersonId.Workspace, ct)).ConfigureAwait(false);
         StoreVerifier verifier = new(database, store, [new StreamFold<NotebookState>(NotebookStream.Type, NotebookStream.Fold)], [], options);
         double verify = await TimeAsync(() => verifier.VerifyAsync(_ => { }, ct)).ConfigureAwait(false);
         return new Report(

@@ -1,4 +1,5 @@
 using MiniHF.Engine;
+using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Decide;
@@ -6,6 +7,7 @@ using MiniHF.Workspace.Notebooks.Evaluating;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.Growing;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.Searching;
 using MiniHF.Workspace.Notebooks.State;
 using MiniHF.Workspace.Notebooks.Working;
@@ -22,10 +24,16 @@ public sealed partial class LiveNotebook
     {
         ArgumentNullException.ThrowIfNull(command);
         Touch();
+        // Before a model is loaded for nothing; what counts is asked again on the state the command is decided on.
+        NotebookRights.Check(command, State, _services.Accounts.IsGuest(command.By));
         GrowthFacts? facts = await FindFactsAsync(command, ct).ConfigureAwait(false);
         IReadOnlyList<NotebookEvent> events = await RecordAsync(
             command.Id,
-            state => NotebookDecider.Decide(command, state, facts),
+            state =>
+            {
+                NotebookRights.Check(command, state, _services.Accounts.IsGuest(command.By));
+                return NotebookDecider.Decide(command, state, facts);
+            },
             ct).ConfigureAwait(false);
         foreach (NotebookEvent happened in events)
         {
@@ -35,6 +43,15 @@ public sealed partial class LiveNotebook
             }
         }
     }
+
+    /// <summary>What a person may do here; null where they may not even look.</summary>
+    public NotebookRole? RoleOf(PersonId person) => State.People.RoleOf(person, _services.Accounts.IsGuest(person));
+
+    /// <summary>Gives somebody the role of an invitation they opened; leaves them what they had where that is more.</summary>
+    internal Task AdmitAsync(PersonId person, NotebookRole role, InvitationId invitation, CancellationToken ct) => RecordAsync(
+        Guid.CreateVersion7(),
+        state => PeopleDecider.Admit(person, _services.Accounts.IsGuest(person), role, invitation, state),
+        ct);
 
     /// <summary>Appends what is decided on the newest state. Returns the events appended, none where a retry found them there.</summary>
     internal async Task<IReadOnlyList<NotebookEvent>> RecordAsync(

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.Working;
 using MiniHF.Workspace.Notebooks.State;
 
@@ -33,9 +35,19 @@ public sealed class NotebookLibrary
     /// <summary>Every notebook, last changed first, archived ones too.</summary>
     public Task<IReadOnlyList<NotebookSummary>> ListAsync(CancellationToken ct) => _summaries.ListAsync(ct);
 
+    /// <summary>The notebooks a person may look into, last changed first, archived ones too.</summary>
+    public Task<IReadOnlyList<NotebookSummary>> ListAsync(PersonId reader, CancellationToken ct) =>
+        _summaries.ListAsync(reader, _services.Accounts.IsGuest(reader), ct);
+
     /// <summary>Creates a notebook with an empty write cell in it, ready to type into. Creating the same id twice creates it once.</summary>
+    /// <exception cref="UserFacingException">A guest asked: they were invited to one notebook.</exception>
     public Task CreateAsync(NotebookId id, string title, PersonId by, CancellationToken ct)
     {
+        if (_services.Accounts.IsGuest(by))
+        {
+            throw new UserFacingException("You are a guest here: you were invited to a notebook, not to the workspace. Ask who invited you for a link into it.");
+        }
+
         // The beginning is nobody's to undo: the events are the workspace's but for the creation itself.
         EventToAppend[] beginning =
         [
@@ -45,7 +57,15 @@ public sealed class NotebookLibrary
         return _services.Store.AppendAsync(id.Value, NotebookStream.Type, beginning, expectedVersion: 0, ct);
     }
 
-    /// <summary>The live notebook, loaded if nobody has it open; null where there is none of that id.</summary>
+    /// <summary>The live notebook for a person's page; null where there is none of that id.</summary>
+    /// <exception cref="ClosedNotebookException">The person may not look into it.</exception>
+    public async Task<LiveNotebook?> OpenAsync(NotebookId id, PersonId reader, CancellationToken ct)
+    {
+        LiveNotebook? notebook = await OpenAsync(id, ct).ConfigureAwait(false);
+        return notebook is null || notebook.RoleOf(reader) is not null ? notebook : throw new ClosedNotebookException();
+    }
+
+    /// <summary>The live notebook, whoever may see it, loaded if nobody has it open; null where there is none of that id.</summary>
     public async Task<LiveNotebook?> OpenAsync(NotebookId id, CancellationToken ct)
     {
         Lazy<Task<LiveNotebook?>> loading = _open.GetOrAdd(id, _ => new Lazy<Task<LiveNotebook?>>(() => LoadAsync(id)));

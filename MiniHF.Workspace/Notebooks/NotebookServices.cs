@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Live;
@@ -6,6 +7,7 @@ using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Finding;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.History;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.Working;
 
 namespace MiniHF.Workspace.Notebooks;
@@ -41,7 +43,14 @@ public static class NotebookServices
             provider.GetRequiredService<NotebookSummaries>(),
             provider.GetRequiredService<WorkRecovery>()));
         services.TryAddSingleton<NotebookHistories>();
-        services.TryAddSingleton<NotebookCopier>();
+        services.TryAddSingleton(provider => new NotebookCopier(
+            provider.GetRequiredService<PostgresEventStore>(),
+            provider.GetRequiredService<AccountDirectory>().IsGuest));
+        services.TryAddSingleton(provider => new NotebookInvitations(
+            provider.GetRequiredService<SignInLinks>(),
+            provider.GetRequiredService<AccountDirectory>(),
+            provider.GetRequiredService<NotebookLibrary>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<ServerIdentity>());
         services.AddHostedService<NotebookFollower>();
         services.AddHostedService<WorkService>();

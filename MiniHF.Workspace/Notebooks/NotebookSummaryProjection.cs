@@ -5,6 +5,7 @@ using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace MiniHF.Workspace.Notebooks;
 
@@ -37,10 +38,11 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
 
         await using NpgsqlCommand command = new(
             $"""
-            insert into {_table} as s (id, title, opening, cells, branches, growing, archived, created, changed)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+            insert into {_table} as s (id, title, opening, cells, branches, growing, archived, members, roles, everyone, created, changed)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
             on conflict (id) do update set title = excluded.title, opening = excluded.opening, cells = excluded.cells,
-                branches = excluded.branches, growing = excluded.growing, archived = excluded.archived, changed = excluded.changed
+                branches = excluded.branches, growing = excluded.growing, archived = excluded.archived,
+                members = excluded.members, roles = excluded.roles, everyone = excluded.everyone, changed = excluded.changed
             """,
             connection,
             transaction);
@@ -64,10 +66,11 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
             NotebookState state = await states.FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
             await using NpgsqlCommand command = dataSource.CreateCommand(
                 $"""
-                insert into {_table} (id, title, opening, cells, branches, growing, archived, created, changed)
-                values ($1, $2, $3, $4, $5, $6, $7, $9, $8)
+                insert into {_table} (id, title, opening, cells, branches, growing, archived, members, roles, everyone, created, changed)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $11)
                 on conflict (id) do update set title = excluded.title, opening = excluded.opening, cells = excluded.cells,
                     branches = excluded.branches, growing = excluded.growing, archived = excluded.archived,
+                    members = excluded.members, roles = excluded.roles, everyone = excluded.everyone,
                     created = excluded.created, changed = excluded.changed
                 """);
             Bind(command, stream.Id, state, stream.Updated);
@@ -104,13 +107,17 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
 
     private async Task<Dictionary<Guid, SummaryRow>> ReadAsync(NpgsqlDataSource dataSource, CancellationToken ct)
     {
-        await using NpgsqlCommand command = dataSource.CreateCommand($"select id, title, opening, cells, branches, growing, archived from {_table}");
+        await using NpgsqlCommand command = dataSource.CreateCommand($"select id, title, opening, cells, branches, growing, archived, members, roles, everyone from {_table}");
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         Dictionary<Guid, SummaryRow> rows = [];
         while (await reader.ReadAsync(ct).ConfigureAwait(false))
         {
             rows[reader.GetGuid(0)] = new SummaryRow(
-                reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5), reader.GetBoolean(6));
+                reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5), reader.GetBoolean(6))
+            {
+                Members = [.. reader.GetFieldValue<Guid[]>(7).Zip(reader.GetFieldValue<int[]>(8))],
+                Everyone = reader.IsDBNull(9) ? null : reader.GetInt32(9),
+            };
         }
 
         return rows;
@@ -130,6 +137,9 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = row.Branches });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.AtWork });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.Archived });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. row.Members.Select(member => member.Person)] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. row.Members.Select(member => member.Role)] });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)row.Everyone ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = changed.ToUniversalTime() });
     }
 }

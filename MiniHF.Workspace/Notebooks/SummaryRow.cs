@@ -8,13 +8,23 @@ internal sealed record SummaryRow(string Title, string Opening, int Cells, int B
 {
     private const int OpeningLength = 160;
 
+    /// <summary>Those with a role of their own, in the order of their ids.</summary>
+    public IReadOnlyList<(Guid Person, int Role)> Members { get; init; } = [];
+
+    /// <summary>What everybody else may do; null where the notebook is closed to them.</summary>
+    public int? Everyone { get; init; }
+
     public static SummaryRow Of(NotebookState state) => new(
         state.Title.Replace('\0', '\uFFFD'),
         OpeningOf(state),
         state.Order.Count,
         WriteCells(state).Sum(cell => cell.Tree.Branches.Count),
         IsAtWork(state),
-        state.Archived);
+        state.Archived)
+    {
+        Members = [.. state.People.Members.Values.OrderBy(member => member.Person.Value).Select(member => (member.Person.Value, (int)member.Role))],
+        Everyone = (int?)state.People.Everyone,
+    };
 
     /// <summary>Names what differs.</summary>
     public IEnumerable<string> DifferencesFrom(SummaryRow other) => new (string Name, bool Differs)[]
@@ -25,6 +35,7 @@ internal sealed record SummaryRow(string Title, string Opening, int Cells, int B
         ("number of branches", Branches != other.Branches),
         ("mark of work in progress", AtWork != other.AtWork),
         ("place in the archive", Archived != other.Archived),
+        ("list of people", !Members.SequenceEqual(other.Members) || Everyone != other.Everyone),
     }.Where(part => part.Differs).Select(part => part.Name);
 
     private static bool IsAtWork(NotebookState state) =>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Notebooks;
@@ -15,10 +16,10 @@ internal static class RatingEndpoints
 
     public static void MapRatings(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/n/{id:guid}/judgements.jsonl", (Guid id, Guid? cell, NotebookLibrary notebooks, AccountDirectory accounts, CancellationToken ct) =>
-            FileAsync(id, cell, "jsonl", "application/jsonl; charset=utf-8", JudgementFiles.ToJsonLines, notebooks, accounts, ct));
-        endpoints.MapGet("/n/{id:guid}/judgements.csv", (Guid id, Guid? cell, NotebookLibrary notebooks, AccountDirectory accounts, CancellationToken ct) =>
-            FileAsync(id, cell, "csv", "text/csv; charset=utf-8", JudgementFiles.ToCsv, notebooks, accounts, ct));
+        endpoints.MapGet("/n/{id:guid}/judgements.jsonl", (Guid id, Guid? cell, HttpContext http, NotebookLibrary notebooks, AccountDirectory accounts, CancellationToken ct) =>
+            FileAsync(id, cell, "jsonl", "application/jsonl; charset=utf-8", JudgementFiles.ToJsonLines, http.User, notebooks, accounts, ct));
+        endpoints.MapGet("/n/{id:guid}/judgements.csv", (Guid id, Guid? cell, HttpContext http, NotebookLibrary notebooks, AccountDirectory accounts, CancellationToken ct) =>
+            FileAsync(id, cell, "csv", "text/csv; charset=utf-8", JudgementFiles.ToCsv, http.User, notebooks, accounts, ct));
     }
 
     private static async Task<IResult> FileAsync(
@@ -27,11 +28,15 @@ internal static class RatingEndpoints
         string form,
         string type,
         Func<IEnumerable<JudgementRecord>, string> write,
+        ClaimsPrincipal user,
         NotebookLibrary notebooks,
         AccountDirectory accounts,
         CancellationToken ct)
     {
-        if (await notebooks.OpenAsync(new NotebookId(id), ct).ConfigureAwait(false) is not { } notebook)
+        // Whether a notebook is closed to somebody or is not there, they learn nothing of it.
+        if (SignedInPerson.Of(user) is not { } reader
+            || await notebooks.OpenAsync(new NotebookId(id), ct).ConfigureAwait(false) is not { } notebook
+            || notebook.RoleOf(reader) is null)
         {
             return Results.NotFound();
         }

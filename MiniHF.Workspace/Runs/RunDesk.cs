@@ -9,8 +9,8 @@ namespace MiniHF.Workspace.Runs;
 /// <summary>What it takes to fill in a run's form and to begin the run.</summary>
 public sealed class RunDesk
 {
-    /// <summary>What a plan would learn from.</summary>
-    public required Func<RunPlan, CancellationToken, Task<RunDataPreview>> PreviewAsync { get; init; }
+    /// <summary>What a plan of a person would learn from.</summary>
+    public required Func<RunPlan, PersonId, CancellationToken, Task<RunDataPreview>> PreviewAsync { get; init; }
 
     /// <summary>Puts a run into the queue.</summary>
     public required Func<RunId, RunPlan, PersonId, CancellationToken, Task> QueueAsync { get; init; }
@@ -21,8 +21,8 @@ public sealed class RunDesk
     /// <summary>The most bytes a file may have.</summary>
     public long MostBytes { get; init; } = 1_000_000;
 
-    /// <summary>The notebooks to choose from.</summary>
-    public required Func<CancellationToken, Task<IReadOnlyList<NotebookSummary>>> ListNotebooksAsync { get; init; }
+    /// <summary>The notebooks a person may choose from.</summary>
+    public required Func<PersonId, CancellationToken, Task<IReadOnlyList<NotebookSummary>>> ListNotebooksAsync { get; init; }
 
     /// <summary>The base models to choose from.</summary>
     public required Func<IReadOnlyList<ModelEntry>> ListModels { get; init; }

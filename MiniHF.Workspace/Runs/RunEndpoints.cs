@@ -1,4 +1,5 @@
 using System.Globalization;
+using MiniHF.Workspace.Accounts;
 
 namespace MiniHF.Workspace.Runs;
 
@@ -14,7 +15,7 @@ internal static class RunEndpoints
         List<LiveRun> runs = [];
         foreach (Guid wanted in (with ?? "").Split(',').Select(text => Guid.TryParse(text, out Guid other) ? other : Guid.Empty).Prepend(id).Where(one => one != Guid.Empty).Distinct().Take(8))
         {
-            if (await library.OpenAsync(new RunId(wanted), http.RequestAborted).ConfigureAwait(false) is { } run)
+            if (SignedInPerson.Of(http.User) is { } reader && await library.OpenAsync(new RunId(wanted), reader, http.RequestAborted).ConfigureAwait(false) is { } run)
             {
                 runs.Add(run);
             }

@@ -3,6 +3,7 @@ using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Live;
+using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Runs.Data;
 using MiniHF.Workspace.Runs.Decide;
 using MiniHF.Workspace.Runs.Events;
@@ -22,27 +23,40 @@ public sealed class RunLibrary
     private readonly RunSummaries _summaries;
     private readonly RunFileStore _files;
     private readonly RunDataBuilder _data;
+    private readonly RunAccess _access;
     private readonly ThrottledCallbacks _callbacks;
     private readonly ConcurrentDictionary<RunId, Lazy<Task<LiveRun?>>> _open = new();
 
-    internal RunLibrary(LiveRunServices services, RunSummaries summaries, RunFileStore files, RunDataBuilder data)
+    internal RunLibrary(LiveRunServices services, RunSummaries summaries, RunFileStore files, RunDataBuilder data, RunAccess access)
     {
         _services = services;
         _summaries = summaries;
         _files = files;
         _data = data;
+        _access = access;
         _callbacks = new ThrottledCallbacks(s_interval, services.Time, services.Logger);
     }
 
     /// <summary>Every run, the newest first.</summary>
     public Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken ct) => _summaries.ListAsync(ct);
 
+    /// <summary>The runs a person may see, the newest first: those that learn only from notebooks they may look into, and their own.</summary>
+    public async Task<IReadOnlyList<RunSummary>> ListAsync(PersonId reader, CancellationToken ct)
+    {
+        IReadOnlySet<NotebookId> hidden = await _access.HiddenFromAsync(reader, ct).ConfigureAwait(false);
+        return [.. (await ListAsync(ct).ConfigureAwait(false)).Where(run => run.By == reader || !run.Notebooks.Any(hidden.Contains))];
+    }
+
     /// <summary>Calls back after the list may have changed, at most twice a second. On the thread pool.</summary>
     public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
 
     /// <summary>What a plan would learn from, before it is begun.</summary>
     /// <exception cref="UserFacingException">A source cannot be read.</exception>
-    public Task<RunDataPreview> PreviewAsync(RunPlan plan, CancellationToken ct) => _data.PreviewAsync(plan, ct);
+    public async Task<RunDataPreview> PreviewAsync(RunPlan plan, PersonId reader, CancellationToken ct)
+    {
+        await _access.CheckAsync(plan, reader, ct).ConfigureAwait(false);
+        return await _data.PreviewAsync(plan, ct).ConfigureAwait(false);
+    }
 
     /// <summary>Fixes the data and puts the run into the queue. The same id twice queues it once.</summary>
     /// <exception cref="UserFacingException">The plan cannot be run; says what is missing.</exception>
@@ -51,6 +65,7 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(plan);
         plan = plan with { Name = RunDecider.CheckName(plan.Name) };
         plan.Recipe.Validate();
+        await _access.CheckAsync(plan, by, ct).ConfigureAwait(false);
         string folder = Directory.CreateTempSubdirectory("minihf-run-").FullName;
         try
         {
@@ -66,7 +81,13 @@ public sealed class RunLibrary
         }
     }
 
-    /// <summary>The run with its metrics, read if nobody has it open; null where there is none of that id.</summary>
+    /// <summary>The run with its metrics for a person's page; null where there is none of that id that they may see.</summary>
+    public async Task<LiveRun?> OpenAsync(RunId id, PersonId reader, CancellationToken ct) =>
+        await OpenAsync(id, ct).ConfigureAwait(false) is { State.Plan: { } plan } run && (run.State.By == reader || await _access.MaySeeAsync(plan, reader, ct).ConfigureAwait(false))
+            ? run
+            : null;
+
+    /// <summary>The run with its metrics, whoever may see it, read if nobody has it open; null where there is none of that id.</summary>
     public async Task<LiveRun?> OpenAsync(RunId id, CancellationToken ct)
     {
         Lazy<Task<LiveRun?>> loading = _open.GetOrAdd(id, _ => new Lazy<Task<LiveRun?>>(() => LoadAsync(id)));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MiniHF.Engine;
+using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
@@ -46,19 +47,23 @@ public static class RunServices
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton(provider => new RunUploads(Path.Combine(dataFolder, "uploads"), provider.GetRequiredService<IOptions<RunOptions>>()));
         services.TryAddSingleton<RunDataBuilder>();
+        services.TryAddSingleton(provider => new RunAccess(
+            provider.GetRequiredService<NotebookSummaries>(),
+            provider.GetService<AccountDirectory>() is { } accounts ? accounts.IsGuest : _ => false));
         services.TryAddSingleton<LiveRunServices>();
         services.TryAddSingleton(provider => new RunLibrary(
             provider.GetRequiredService<LiveRunServices>(),
             provider.GetRequiredService<RunSummaries>(),
             provider.GetRequiredService<RunFileStore>(),
-            provider.GetRequiredService<RunDataBuilder>()));
+            provider.GetRequiredService<RunDataBuilder>(),
+            provider.GetRequiredService<RunAccess>()));
         services.TryAddSingleton(provider => new RunDesk
         {
             PreviewAsync = provider.GetRequiredService<RunLibrary>().PreviewAsync,
             QueueAsync = provider.GetRequiredService<RunLibrary>().QueueAsync,
             UploadAsync = provider.GetRequiredService<RunUploads>().AddAsync,
             MostBytes = provider.GetRequiredService<RunUploads>().MostBytes,
-            ListNotebooksAsync = provider.GetRequiredService<NotebookSummaries>().ListAsync,
+            ListNotebooksAsync = provider.GetRequiredService<RunAccess>().ListNotebooksAsync,
             ListModels = provider.GetRequiredService<ModelLibrary>().List,
             ListAdapters = provider.GetRequiredService<ModelLibrary>().ListAdapters,
             ListConstitutions = () => provider.GetService<ConstitutionLibrary>()?.List() ?? [],

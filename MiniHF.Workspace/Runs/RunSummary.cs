@@ -26,4 +26,8 @@ public sealed record RunSummary(
     string? Failure,
     DateTimeOffset Created,
     DateTimeOffset? Started,
-    DateTimeOffset? Ended);
+    DateTimeOffset? Ended)
+{
+    /// <summary>What it learns from, as far as that is notebooks, and the notebook it was begun in.</summary>
+    public IReadOnlyList<NotebookId> Notebooks { get; init; } = [];
+}

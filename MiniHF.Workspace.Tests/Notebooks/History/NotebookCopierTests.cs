@@ -54,7 +54,7 @@ public sealed class NotebookCopierTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.Equal(("Tales, again", new NotebookOrigin(_id, version)), (own.State.Title, own.State.Origin));
         Assert.Equal(
             NotebookSnapshot.Write(then with { Undo = UndoHistory.Empty }),
-            NotebookSnapshot.Write(own.State with { Id = _id, Title = then.Title, Origin = null, Undo = UndoHistory.Empty }));
+            NotebookSnapshot.Write(own.State with { Id = _id, Title = then.Title, Origin = null, People = then.People, Undo = UndoHistory.Empty }));
         Assert.Equal(then.Undo.NextRedo(s_ada)?.Label, own.State.Undo.NextRedo(s_ada)?.Label);
         await own.ExecuteAsync(new RedoChange { By = s_ada }, default);
         Assert.True(((WriteCell)own.State.Cells[Cell]).Tree.Branches[pruned].Pruned);

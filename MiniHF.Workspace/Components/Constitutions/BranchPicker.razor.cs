@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
 using MiniHF.Engine.Evaluation;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
 
@@ -18,6 +19,9 @@ public sealed partial class BranchPicker : ComponentBase, IDisposable
 
     [Inject]
     public required NotebookLibrary Library { get; init; }
+
+    [Inject]
+    public required CurrentPerson Person { get; init; }
 
     /// <summary>A text was chosen.</summary>
     [Parameter]
@@ -47,7 +51,7 @@ public sealed partial class BranchPicker : ComponentBase, IDisposable
     {
         try
         {
-            _notebooks = [.. (await Library.ListAsync(_closed.Token)).Where(notebook => !notebook.Archived)];
+            _notebooks = [.. (await Library.ListAsync(await Person.GetAsync(), _closed.Token)).Where(notebook => !notebook.Archived)];
         }
         catch (UserFacingException e)
         {
@@ -69,7 +73,7 @@ public sealed partial class BranchPicker : ComponentBase, IDisposable
 
         try
         {
-            _state = (await Library.OpenAsync(new NotebookId(id), _closed.Token))?.State;
+            _state = (await Library.OpenAsync(new NotebookId(id), await Person.GetAsync(), _closed.Token))?.State;
         }
         catch (UserFacingException e)
         {

@@ -10,7 +10,7 @@ internal static class HistoryWords
 {
     /// <summary>"Ann pruned “The lamp…”"; what a model or a server did is a sentence of its own.</summary>
     public static string Sentence(HistoryStep step, Func<PersonId, string> nameOf) => step.By != PersonId.Workspace
-        ? $"{Subject(step, nameOf)} {step.Words}"
+        ? $"{Subject(step, nameOf)} {step.Say(nameOf)}"
         : step.Words.StartsWith("the ", StringComparison.Ordinal) ? step.Words : $"the workspace {step.Words}";
 
     /// <summary>Where the slider stands, for who cannot see it.</summary>

@@ -18,12 +18,21 @@ public sealed partial class EditableTitle : ComponentBase
     [Parameter]
     public string Stand { get; set; } = Titles.Unnamed;
 
+    /// <summary>Whether this person may not change it.</summary>
+    [Parameter]
+    public bool Fixed { get; set; }
+
     [Parameter]
     public EventCallback<string> OnChange { get; set; }
 
     /// <summary>Puts the cursor into the title.</summary>
     public void Begin()
     {
+        if (Fixed)
+        {
+            return;
+        }
+
         _text = Titles.IsUnnamed(Text) ? "" : Text;
         _editing = true;
         _wantsCursor = true;

@@ -6,6 +6,7 @@ using MiniHF.Workspace.Components.Writing;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 using MiniHF.Workspace.Notebooks.Typing;
 
@@ -78,6 +79,15 @@ public sealed class NotebookSession(
             return field;
         }
     } = BranchScores.Of(NotebookState.Empty);
+
+    /// <summary>What this person may do in the notebook.</summary>
+    public NotebookRole Role { get; set; } = NotebookRole.Owner;
+
+    /// <summary>Whether this person may change the text and the cells.</summary>
+    public bool CanWrite => Role >= NotebookRole.Writer;
+
+    /// <summary>Whether this person may say what they make of texts.</summary>
+    public bool CanRate => Role >= NotebookRole.Rater;
 
     /// <summary>Who has the notebook open, this person too.</summary>
     public IReadOnlyList<Presence> People { get; set; } = [];
@@ -201,15 +211,19 @@ public sealed class NotebookSession(
         return false;
     }
 
-    /// <summary>Says what can be done instead, where the page shows the past. True when it does, and nothing must be begun that would change something.</summary>
+    /// <summary>Says what can be done instead, where the page shows the past or the person may not write. True when so, and nothing must be begun that would change something.</summary>
     public bool RefusesChanges()
     {
         if (Past is not null)
         {
             Refuse();
         }
+        else if (!CanWrite)
+        {
+            Toasts.Say($"You can {PeopleWords.May(Role)} here, not write. Ask an owner of the notebook to make you a writer.");
+        }
 
-        return Past is not null;
+        return Past is not null || !CanWrite;
     }
 
     private void Refuse()

@@ -71,7 +71,7 @@ public sealed partial class Home : ComponentBase, IDisposable
 
         try
         {
-            _notebooks = await Library.ListAsync(_closed.Token);
+            _notebooks = await Library.ListAsync(await Person.GetAsync(), _closed.Token);
             _problem = null;
         }
         catch (UserFacingException e)

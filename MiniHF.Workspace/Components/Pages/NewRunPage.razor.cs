@@ -33,7 +33,7 @@ public sealed partial class NewRunPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         _me = await Person.GetAsync();
-        _plan = Guid.TryParse(Clone, out Guid id) && await Library.OpenAsync(new RunId(id), CancellationToken.None) is { State.Plan: { } plan } run
+        _plan = Guid.TryParse(Clone, out Guid id) && await Library.OpenAsync(new RunId(id), _me, CancellationToken.None) is { State.Plan: { } plan } run
             ? plan with { Name = $"{run.State.Name} again", CloneOf = run.Id }
             : Blank();
     }

@@ -9,6 +9,7 @@ using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Pages;
@@ -33,6 +34,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private double _tokensPerSecond;
     private string? _problem;
     private bool _missing;
+    private bool _shut;
     private bool _navOpen;
     private bool _inspectorOpen;
     private bool _sharing;
@@ -123,13 +125,13 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         _changes?.Dispose();
         _presence?.Dispose();
         _modelChanges?.Dispose();
-        (_problem, _missing, _session) = (null, false, null);
+        (_problem, _missing, _shut, _session) = (null, false, false, null);
         _views.Clear();
         _kept.Clear();
         try
         {
             PersonId me = await Person.GetAsync();
-            _notebook = await Library.OpenAsync(new NotebookId(Id), _closed.Token);
+            _notebook = await Library.OpenAsync(new NotebookId(Id), me, _closed.Token);
             if (_notebook is not { } notebook)
             {
                 _missing = true;
@@ -155,6 +157,10 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             _modelChanges = Models.Subscribe(() => InvokeAsync(RefreshModels));
             Refresh();
         }
+        catch (ClosedNotebookException)
+        {
+            _shut = true;
+        }
         catch (UserFacingException e)
         {
             _problem = e.Message;
@@ -172,10 +178,26 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
             return;
         }
 
+        if (_notebook is { } notebook && _session is { } session && notebook.RoleOf(session.Me) is null)
+        {
+            Shut();
+            return;
+        }
+
         Read();
         KeepPlaces();
         _ = CountPathAsync();
         _ = SpellTokensAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Somebody took this person's role while they had the notebook open.</summary>
+    private void Shut()
+    {
+        _changes?.Dispose();
+        _presence?.Dispose();
+        _modelChanges?.Dispose();
+        (_shut, _session, _notebook) = (true, null, null);
         StateHasChanged();
     }
 
@@ -218,6 +240,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
         session.State = notebook.State;
         session.Version = notebook.Version;
+        session.Role = notebook.RoleOf(session.Me) ?? NotebookRole.Reader;
         IReadOnlyList<Presence> people = notebook.People;
         session.People = people.SequenceEqual(session.People) ? session.People : people;
         List<StreamedText> streams = [.. session.State.Growths.Values

@@ -82,7 +82,7 @@ public sealed partial class RunPage : ComponentBase, IDisposable
             List<LiveRun> found = [];
             foreach (Guid id in wanted)
             {
-                if (await Library.OpenAsync(new RunId(id), _closed.Token) is { } run)
+                if (await Library.OpenAsync(new RunId(id), _me, _closed.Token) is { } run)
                 {
                     found.Add(run);
                 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Runs;
 
 namespace MiniHF.Workspace.Components.Pages;
@@ -13,6 +14,9 @@ public sealed partial class RunsPage : ComponentBase, IDisposable
     private IReadOnlyList<RunSummary>? _runs;
     private IDisposable? _subscription;
     private string? _problem;
+
+    [Inject]
+    public required CurrentPerson Person { get; init; }
 
     [Inject]
     public required RunLibrary Library { get; init; }
@@ -47,7 +51,7 @@ public sealed partial class RunsPage : ComponentBase, IDisposable
 
         try
         {
-            _runs = await Library.ListAsync(_closed.Token);
+            _runs = await Library.ListAsync(await Person.GetAsync(), _closed.Token);
             _problem = null;
         }
         catch (UserFacingException e)

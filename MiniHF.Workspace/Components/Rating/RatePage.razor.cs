@@ -5,6 +5,7 @@ using MiniHF.Workspace.Components.Feedback;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Rating;
@@ -20,6 +21,7 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
     private IDisposable? _presence;
     private string? _problem;
     private bool _missing;
+    private bool _shut;
     private bool _resultsOpen;
     private bool _sharing;
 
@@ -75,11 +77,11 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
     {
         _changes?.Dispose();
         _presence?.Dispose();
-        (_problem, _missing, _session, _desk) = (null, false, null, null);
+        (_problem, _missing, _shut, _session, _desk) = (null, false, false, null, null);
         try
         {
             PersonId me = await Person.GetAsync();
-            _notebook = await Library.OpenAsync(new NotebookId(Id), _closed.Token);
+            _notebook = await Library.OpenAsync(new NotebookId(Id), me, _closed.Token);
             if (_notebook is not { } notebook)
             {
                 _missing = true;
@@ -90,6 +92,10 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
             _presence = notebook.Join(me);
             Read();
             _changes = notebook.Subscribe(() => InvokeAsync(Refresh));
+        }
+        catch (ClosedNotebookException)
+        {
+            _shut = true;
         }
         catch (UserFacingException e)
         {
@@ -105,6 +111,13 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
     {
         if (!_closed.IsCancellationRequested)
         {
+            if (_notebook is { } notebook && _session is { } session && notebook.RoleOf(session.Me) is null)
+            {
+                _changes?.Dispose();
+                _presence?.Dispose();
+                (_shut, _session, _desk) = (true, null, null);
+            }
+
             Read();
             StateHasChanged();
         }
@@ -116,6 +129,7 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
         {
             session.State = notebook.State;
             session.Version = notebook.Version;
+            session.Role = notebook.RoleOf(session.Me) ?? NotebookRole.Reader;
         }
     }
 }

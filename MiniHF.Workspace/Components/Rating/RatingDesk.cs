@@ -30,7 +30,7 @@ public sealed class RatingDesk(NotebookSession session, CellId? asks)
     public RateSettings Settings => Asks is { } cell && Session.State.Cells.GetValueOrDefault(cell) is RateCell rate ? rate.Settings : RateSettings.Default;
 
     /// <summary>Nothing can be answered while the page shows the past.</summary>
-    public bool IsPast => Session.Past is not null;
+    public bool IsPast => Session.Past is not null || !Session.CanRate;
 
     public RatingQueue Queue
     {

@@ -35,7 +35,7 @@ public sealed partial class ChartCellView : CellView<ChartCell>
     /// <summary>The first frame may come before the list of runs, and before parameters are said to be set.</summary>
     protected override void OnInitialized() => _draft.Show(Cell.Settings);
 
-    protected override async Task OnInitializedAsync() => _known = await Library.ListAsync(Session.Closed);
+    protected override async Task OnInitializedAsync() => _known = await Library.ListAsync(Session.Me, Session.Closed);
 
     protected override void OnParametersSet() => _draft.Show(Cell.Settings);
 
@@ -50,7 +50,7 @@ public sealed partial class ChartCellView : CellView<ChartCell>
         List<LiveRun> runs = [];
         foreach (Guid id in Ids)
         {
-            if (await Library.OpenAsync(new RunId(id), Session.Closed) is { } run)
+            if (await Library.OpenAsync(new RunId(id), Session.Me, Session.Closed) is { } run)
             {
                 runs.Add(run);
             }
@@ -67,7 +67,7 @@ public sealed partial class ChartCellView : CellView<ChartCell>
     private async Task ToggleAsync()
     {
         _choosing = !Choosing;
-        _known = await Library.ListAsync(Session.Closed);
+        _known = await Library.ListAsync(Session.Me, Session.Closed);
     }
 
     private Task SetRunAsync(Guid run, bool chosen)

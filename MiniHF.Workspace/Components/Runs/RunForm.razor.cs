@@ -88,7 +88,7 @@ public sealed partial class RunForm : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _notebooks = await Desk.ListNotebooksAsync(_closed.Token);
+        _notebooks = await Desk.ListNotebooksAsync(Me, _closed.Token);
         await PreviewAsync();
     }
 
@@ -209,7 +209,7 @@ public sealed partial class RunForm : ComponentBase, IDisposable
         _previewed = wanted;
         try
         {
-            RunDataPreview preview = await Desk.PreviewAsync(Plan, _closed.Token);
+            RunDataPreview preview = await Desk.PreviewAsync(Plan, Me, _closed.Token);
             if (_previewed == wanted)
             {
                 _preview = preview;

@@ -58,7 +58,7 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
             return;
         }
 
-        LiveRun? run = await Library.OpenAsync(new RunId(id), Session.Closed);
+        LiveRun? run = await Library.OpenAsync(new RunId(id), Session.Me, Session.Closed);
         _changes?.Dispose();
         (_run, _runs, _loaded) = (run, run is null ? [] : [run], true);
         _changes = run?.Subscribe(() => InvokeAsync(StateHasChanged));

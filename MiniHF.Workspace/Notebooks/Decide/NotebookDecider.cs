@@ -1,6 +1,7 @@
 using MiniHF.Engine;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Decide;
@@ -65,6 +66,11 @@ public static partial class NotebookDecider
 
             NameMoment name => Name(name, state),
             ForgetMoment forget => Forget(forget, state),
+
+            ChangeRole change => PeopleDecider.Change(change, state),
+            RemoveMember remove => PeopleDecider.Remove(remove, state),
+            OpenNotebook open => PeopleDecider.Open(open, state),
+            CloseNotebook close => PeopleDecider.Close(close, state),
 
             UndoChange undo => Undo(undo, state),
             RedoChange redo => Redo(redo, state),

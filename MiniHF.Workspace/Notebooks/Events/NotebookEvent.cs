@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks.People;
 
 namespace MiniHF.Workspace.Notebooks.Events;
 
@@ -27,6 +28,11 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(JudgementRetracted), "judgement_retracted")]
 [JsonDerivedType(typeof(MomentNamed), "moment_named")]
 [JsonDerivedType(typeof(MomentForgotten), "moment_forgotten")]
+[JsonDerivedType(typeof(MemberAdmitted), "member_admitted")]
+[JsonDerivedType(typeof(MemberRoleChanged), "member_role_changed")]
+[JsonDerivedType(typeof(MemberRemoved), "member_removed")]
+[JsonDerivedType(typeof(NotebookOpened), "notebook_opened")]
+[JsonDerivedType(typeof(NotebookClosed), "notebook_closed")]
 public abstract record NotebookEvent
 {
     /// <summary>Who did it.</summary>

@@ -1,3 +1,5 @@
+using MiniHF.Workspace.Notebooks.People;
+
 namespace MiniHF.Workspace.Notebooks.Events;
 
 /// <summary>Every event a notebook's stream can hold.</summary>
@@ -61,5 +63,10 @@ public static class NotebookEventTypes
         typeof(MomentNamed),
         typeof(MomentForgotten),
         typeof(NotebookCopied),
+        typeof(MemberAdmitted),
+        typeof(MemberRoleChanged),
+        typeof(MemberRemoved),
+        typeof(NotebookOpened),
+        typeof(NotebookClosed),
     ];
 }

@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Fold;
@@ -11,10 +12,11 @@ public static partial class NotebookFold
     private static NotebookState Forget(NotebookState state, MomentForgotten forgotten) =>
         state.Moments.ContainsKey(forgotten.Version) ? state with { Moments = state.Moments.Remove(forgotten.Version) } : state;
 
-    private static NotebookState Copy(NotebookState state, NotebookCopied copied) => state with
+    private static NotebookState Copy(NotebookState state, NotebookCopied copied, EventOrigin origin) => state with
     {
         Title = copied.Title,
         Archived = false,
+        People = PeopleFold.Found(state.People, copied.By, origin),
         Origin = new NotebookOrigin(copied.Of, copied.Version),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Fold;
@@ -35,6 +36,10 @@ public static partial class NotebookFold
         JudgementRetracted => "Retraction",
         MomentNamed => "Name",
         MomentForgotten => "Forget name",
+        MemberRoleChanged => "Role",
+        MemberAdmitted { Invitation: null } => "Role",
+        MemberRemoved => "Removal",
+        NotebookOpened or NotebookClosed => "Who may come in",
         _ => null,
     };
 
@@ -93,6 +98,7 @@ public static partial class NotebookFold
             : [new MomentForgotten(named.Version) { By = named.By }],
         MomentForgotten forgotten when before.Moments.GetValueOrDefault(forgotten.Version) is { } had =>
             [new MomentNamed(forgotten.Version, had.Name) { By = forgotten.By }],
+        MemberAdmitted or MemberRoleChanged or MemberRemoved or NotebookOpened or NotebookClosed => PeopleFold.Inverse(before.People, change),
         _ => [],
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Fold;
@@ -25,7 +26,12 @@ public static partial class NotebookFold
 
     private static NotebookState Apply(NotebookState state, NotebookEvent happened, EventOrigin origin) => happened switch
     {
-        NotebookCreated created => state with { Id = new NotebookId(origin.Stream), Title = created.Title },
+        NotebookCreated created => state with
+        {
+            Id = new NotebookId(origin.Stream),
+            Title = created.Title,
+            People = PeopleFold.Found(state.People, created.By, origin),
+        },
         NotebookRenamed renamed => state with { Title = renamed.Title },
         NotebookArchived => state with { Archived = true },
         NotebookUnarchived => state with { Archived = false },
@@ -85,7 +91,13 @@ public static partial class NotebookFold
 
         MomentNamed named => Name(state, named, origin),
         MomentForgotten forgotten => Forget(state, forgotten),
-        NotebookCopied copied => Copy(state, copied),
+        NotebookCopied copied => Copy(state, copied, origin),
+
+        MemberAdmitted admitted => PeopleFold.Admit(state, admitted, origin),
+        MemberRoleChanged changed => PeopleFold.Change(state, changed),
+        MemberRemoved removed => PeopleFold.Remove(state, removed),
+        NotebookOpened opened => PeopleFold.Open(state, opened.Role),
+        NotebookClosed => PeopleFold.Open(state, null),
         _ => state,
     };
 

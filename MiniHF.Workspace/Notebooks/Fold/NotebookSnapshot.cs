@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Fold;
@@ -12,6 +13,7 @@ namespace MiniHF.Workspace.Notebooks.Fold;
 internal static partial class NotebookSnapshot
 {
     private const int NotFinished = -1;
+    private const int Closed = -1;
 
     /// <summary>The same state gives the same bytes, however it was reached: whatever has no order of its own is written in the order of its ids.</summary>
     public static byte[] Write(NotebookState state)
@@ -46,6 +48,8 @@ internal static partial class NotebookSnapshot
         writer.WriteJson(state.Moments);
         writer.WriteJson(state.Origin);
         Write(writer, state.Typed);
+        writer.WriteJson(state.People.Members.Values.OrderBy(member => member.Person.Value).ToArray());
+        writer.Write(state.People.Everyone is { } everyone ? (int)everyone : Closed);
         return writer.ToArray();
     }
 
@@ -83,6 +87,8 @@ internal static partial class NotebookSnapshot
         ImmutableSortedDictionary<long, NamedMoment> moments = reader.ReadJson<ImmutableSortedDictionary<long, NamedMoment>>();
         NotebookOrigin? origin = reader.ReadOptionalJson<NotebookOrigin>();
         ImmutableDictionary<Guid, long> typed = ReadTyped(ref reader);
+        Member[] members = reader.ReadJson<Member[]>();
+        int everyone = reader.ReadInt();
         reader.End();
         return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo)
         {
@@ -91,6 +97,7 @@ internal static partial class NotebookSnapshot
             Moments = moments,
             Origin = origin,
             Typed = typed,
+            People = new Membership(members.ToImmutableDictionary(member => member.Person), everyone == Closed ? null : (NotebookRole)everyone),
         };
     }
 

@@ -11,4 +11,14 @@ public sealed record HistoryStep(long Version, DateTimeOffset At, PersonId By, S
 {
     /// <summary>The branch a person wrote: who looks at this moment wants to see it, though its writer went to it only with the next event.</summary>
     public BranchId? Written { get; init; }
+
+    /// <summary>Whom it was done to, where the words say "somebody".</summary>
+    public PersonId? About { get; init; }
+
+    /// <summary>The words with that person's name.</summary>
+    public string Say(Func<PersonId, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
+        return About is { } person ? Words.Replace("somebody", nameOf(person), StringComparison.Ordinal) : Words;
+    }
 }

@@ -4,6 +4,7 @@ using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.History;
@@ -13,7 +14,7 @@ namespace MiniHF.Workspace.Notebooks.History;
 /// versions, by the same people, at the same times: ids of cells, branches, growths and searches stay what they were, and the copy's own
 /// history reaches back as far. Only the events' own ids are new, made from the copy's id, so that asking twice copies once.
 /// </summary>
-public sealed class NotebookCopier(PostgresEventStore store)
+public sealed class NotebookCopier(PostgresEventStore store, Func<PersonId, bool> isGuest)
 {
     /// <summary>Copies a notebook as it was right after an event.</summary>
     /// <param name="of">The notebook copied.</param>
@@ -22,7 +23,7 @@ public sealed class NotebookCopier(PostgresEventStore store)
     /// <param name="title">Its title.</param>
     /// <param name="by">Who asked for it.</param>
     /// <param name="ct">Cancels waiting; the copy may still have been made.</param>
-    /// <exception cref="UserFacingException">There is no such notebook or version.</exception>
+    /// <exception cref="UserFacingException">There is no such notebook or version, or the person may not look into it.</exception>
     public async Task CopyAsync(NotebookId of, long version, NotebookId copy, string title, PersonId by, CancellationToken ct)
     {
         string name = TextLimits.CheckTitle(title);
@@ -33,9 +34,13 @@ public sealed class NotebookCopier(PostgresEventStore store)
         }
 
         Dictionary<Guid, Guid> ids = events.ToDictionary(stored => stored.Id, stored => EventIds.Of(copy.Value, checked((int)stored.Version)));
+        (NotebookState now, _) = await store.AggregateAsync(of.Value, NotebookStream.Fold, ct).ConfigureAwait(false);
+        NotebookRights.Check(now, by, isGuest(by));
         NotebookState state = events.Aggregate(NotebookState.Empty, NotebookStream.Fold.Evolve);
         List<EventToAppend> appended = [.. events.Select(stored => new EventToAppend(ids[stored.Id], Moved(stored.Data, ids)) { At = stored.Timestamp })];
-        foreach (NotebookEvent own in Beginning(state, new NotebookCopied(of, version, name) { By = by }))
+        // What is closed now stays closed in a copy of a moment when it was not.
+        bool closes = now.People.Everyone is null && state.People.Everyone is not null;
+        foreach (NotebookEvent own in Beginning(state, new NotebookCopied(of, version, name) { By = by }, closes))
         {
             appended.Add(new EventToAppend(EventIds.Of(copy.Value, appended.Count + 1), own));
         }
@@ -52,9 +57,10 @@ public sealed class NotebookCopier(PostgresEventStore store)
     };
 
     /// <summary>What was being made then is being made in the other notebook: here it shows as interrupted, and can be resumed.</summary>
-    private static IEnumerable<NotebookEvent> Beginning(NotebookState state, NotebookCopied copied) =>
+    private static IEnumerable<NotebookEvent> Beginning(NotebookState state, NotebookCopied copied, bool closes) =>
     [
         copied,
+        .. closes ? [new NotebookClosed { By = copied.By }] : Array.Empty<NotebookEvent>(),
         .. state.Growths.Values
             .Where(growth => growth.Status == BranchStatus.Growing)
             .OrderBy(growth => growth.Id.Value)

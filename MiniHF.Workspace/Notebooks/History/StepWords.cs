@@ -2,6 +2,7 @@ using System.Globalization;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Notebooks.Events;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.History;
@@ -83,9 +84,26 @@ public static class StepWords
             JudgementGiven given => (StepKind.Rating, $"compared {Count(given.Shown.Count, "text", "texts")}", true),
             JudgementRevised => (StepKind.Rating, "thought again about a judgement", true),
             JudgementRetracted retracted => (StepKind.Rating, retracted.Retracted ? "took a judgement back" : "stood by a judgement again", true),
+
+            MemberAdmitted { Invitation: not null } admitted => (StepKind.Arranging, $"came in by a link, as {PeopleWords.A(admitted.Role)}", true),
+            MemberAdmitted admitted => (StepKind.Arranging, $"made somebody {PeopleWords.A(admitted.Role)}", true),
+            MemberRoleChanged changed => (StepKind.Arranging, $"made somebody {PeopleWords.A(changed.Role)}", true),
+            MemberRemoved removed => (StepKind.Arranging, removed.Person == by ? "left the notebook" : "removed somebody", true),
+            NotebookOpened opened => (StepKind.Arranging, $"opened the notebook: everybody in the workspace may {PeopleWords.May(opened.Role)}", true),
+            NotebookClosed => (StepKind.Arranging, "closed the notebook to all but its members", true),
             _ => (StepKind.Arranging, stored.Type.Replace('_', ' '), true),
         };
-        return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange) { Written = (stored.Data as BranchWritten)?.Branch };
+        return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange)
+        {
+            Written = (stored.Data as BranchWritten)?.Branch,
+            About = stored.Data switch
+            {
+                MemberAdmitted { Invitation: null } admitted => admitted.Person,
+                MemberRoleChanged changed => changed.Person,
+                MemberRemoved removed when removed.Person != by => removed.Person,
+                _ => null,
+            },
+        };
     }
 
     private static string Typed(Typing.TextChange change) => change.Puts is { Length: > 0 } put

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MiniHF.Workspace.Notebooks.People;
 
 namespace MiniHF.Workspace.Notebooks.State;
 
@@ -36,6 +37,9 @@ public sealed record NotebookState(
 
     /// <summary>For each journal of typing in a browser, the number of its newest change that is stored.</summary>
     public ImmutableDictionary<Guid, long> Typed { get; init; } = ImmutableDictionary<Guid, long>.Empty;
+
+    /// <summary>Who may do what.</summary>
+    public Membership People { get; init; } = Membership.Open;
 
     /// <summary>The notebook this one began as a copy of; null for one that began empty.</summary>
     public NotebookOrigin? Origin { get; init; }

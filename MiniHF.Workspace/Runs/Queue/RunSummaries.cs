@@ -13,7 +13,9 @@ internal sealed class RunSummaries(NpgsqlDataSource dataSource, IOptions<EventSt
         $"""
         select s.id, s.name, s.recipe, s.base, s.status, coalesce(q.step, 0), s.steps, q.machine,
                coalesce(q.worker is not null and q.lease_until > clock_timestamp(), false),
-               s.notebook, s.person, s.adapter, s.failure, s.created, s.started, s.ended
+               s.notebook, s.person, s.adapter, s.failure, s.created, s.started, s.ended,
+               array(select (source->>'Notebook')::uuid from "{options.Value.Schema}".mt_events e, jsonb_array_elements(e.data->'Plan'->'Sources') source
+                     where e.stream_id = s.id and e.version = 1 and source ? 'Notebook')
         from "{options.Value.Schema}".run_summaries s left join "{options.Value.Schema}".run_queue q on q.run = s.id
         order by s.created desc, s.id
         """;
@@ -42,7 +44,10 @@ internal sealed class RunSummaries(NpgsqlDataSource dataSource, IOptions<EventSt
                 TextOf(reader, 12),
                 reader.GetFieldValue<DateTimeOffset>(13),
                 TimeOf(reader, 14),
-                TimeOf(reader, 15)));
+                TimeOf(reader, 15))
+            {
+                Notebooks = [.. reader.GetFieldValue<Guid[]>(16).Select(id => new NotebookId(id)), .. reader.IsDBNull(9) ? Array.Empty<NotebookId>() : [new NotebookId(reader.GetGuid(9))]],
+            });
         }
 
         return runs;

@@ -1,0 +1,39 @@
+using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.People;
+using MiniHF.Workspace.Runs.Data;
+
+namespace MiniHF.Workspace.Runs;
+
+/// <summary>Who may see a run: it shows what it learnt from, so whoever may look into all of its notebooks.</summary>
+internal sealed class RunAccess(NotebookSummaries notebooks, Func<PersonId, bool> isGuest)
+{
+    /// <summary>The notebooks a person may learn from.</summary>
+    public Task<IReadOnlyList<NotebookSummary>> ListNotebooksAsync(PersonId reader, CancellationToken ct) => notebooks.ListAsync(reader, isGuest(reader), ct);
+
+    /// <summary>The notebooks closed to a person.</summary>
+    public async Task<IReadOnlySet<NotebookId>> HiddenFromAsync(PersonId reader, CancellationToken ct)
+    {
+        HashSet<NotebookId> hidden = [.. (await notebooks.ListAsync(ct).ConfigureAwait(false)).Select(notebook => notebook.Id)];
+        hidden.ExceptWith((await ListNotebooksAsync(reader, ct).ConfigureAwait(false)).Select(notebook => notebook.Id));
+        return hidden;
+    }
+
+    /// <summary>Whether none of a plan's notebooks is closed to the person.</summary>
+    public async Task<bool> MaySeeAsync(RunPlan plan, PersonId reader, CancellationToken ct)
+    {
+        IEnumerable<NotebookId> used = plan.Sources.OfType<NotebookSource>().Select(source => source.Notebook);
+        NotebookId[] all = plan.Notebook is { } begun ? [.. used, begun] : [.. used];
+        return all.Length == 0 || !(await HiddenFromAsync(reader, ct).ConfigureAwait(false)).Overlaps(all);
+    }
+
+    /// <summary>Refuses a plan that learns from what the person may not read.</summary>
+    /// <exception cref="ClosedNotebookException">One of its notebooks is closed to them.</exception>
+    public async Task CheckAsync(RunPlan plan, PersonId reader, CancellationToken ct)
+    {
+        if (!await MaySeeAsync(plan, reader, ct).ConfigureAwait(false))
+        {
+            throw new ClosedNotebookException();
+        }
+    }
+}
