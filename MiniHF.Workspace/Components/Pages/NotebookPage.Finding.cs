@@ -23,7 +23,7 @@ public sealed partial class NotebookPage
     private void OpenFind(string words) => (_finding, _findWords) = (true, words);
 
     private async Task<IReadOnlyCollection<NotebookId>> ReadableAsync(CancellationToken ct) =>
-        [.. (await Library.ListAsync(ct)).Select(notebook => notebook.Id)];
+        [.. (await Library.ListAsync(await Person.GetAsync(), ct)).Select(notebook => notebook.Id)];
 
     private async Task GoToFoundAsync(FoundBranch found)
     {
