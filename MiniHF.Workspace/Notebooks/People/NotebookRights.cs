@@ -31,6 +31,7 @@ public static class NotebookRights
         [typeof(WriteNote)] = NotebookRole.Writer,
         [typeof(ChangeGenerationSettings)] = NotebookRole.Writer,
         [typeof(WriteBranch)] = NotebookRole.Writer,
+        [typeof(TypeText)] = NotebookRole.Writer,
         [typeof(EditBranch)] = NotebookRole.Writer,
         [typeof(BookmarkBranch)] = NotebookRole.Writer,
         [typeof(PruneBranch)] = NotebookRole.Writer,
