@@ -86,13 +86,15 @@ public sealed partial class GenerationEngine
         Tensor? logits = wanted.Length == 0 ? null
             : _model.Head(wanted.Length == ids.Length ? hidden : hidden.index_select(0, tensor(wanted, _model.Device)), attention.Adapters?.At(wanted)); // (wanted,V)
         attention.Advance();
-        int decoding = parts.Count(part => part.Sequence is not null);
-        _pace.Observe(ids.Length - decoding, decoding, _time.GetElapsedTime(begun));
         Interlocked.Add(ref _tokensComputed, ids.Length);
         Interlocked.Increment(ref _steps);
         StepScores scores = logits is null ? default
             : _model.Path == ExecutionPath.HostKernels ? StepScores.Here(logits)
             : StepScores.There(logits, [.. parts.Where(part => part.IsLast).Select(Wish)]);
+
+        // A device is done only once something of it was read.
+        int decoding = parts.Count(part => part.Sequence is not null);
+        _pace.Observe(ids.Length - decoding, decoding, _time.GetElapsedTime(begun));
         int row = 0;
         foreach (StepPart part in parts)
         {

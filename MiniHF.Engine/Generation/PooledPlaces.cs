@@ -13,13 +13,14 @@ internal static class PooledPlaces
             int length = path.ReachableLength(i);
             int first = Math.Max(0, from - start);
             int count = Math.Min(length - first, into.Length);
-            for (int at = 0; at < count; at++)
-            {
-                into[at] = ((PooledSegment)path.Segments[i]).Start + first + at;
-            }
-
             if (count > 0)
             {
+                long place = ((PooledSegment)path.Segments[i]).Start + first;
+                for (int at = 0; at < count; at++)
+                {
+                    into[at] = place + at;
+                }
+
                 into = into[count..];
             }
 

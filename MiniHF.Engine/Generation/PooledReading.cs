@@ -19,6 +19,7 @@ internal sealed class PooledReading
     private readonly Tensor? _inverse;
     private readonly Tensor? _ownPlaces;
     private readonly Tensor? _hidden;
+    private readonly Tensor? _seen;
 
     /// <param name="window">Tokens that each sees, itself included; 0 for all.</param>
     /// <param name="group">G.</param>
@@ -47,6 +48,7 @@ internal sealed class PooledReading
         if (_singles > 0)
         {
             (_ownPlaces, _hidden) = OwnPlaces(singles, window, device, keep);
+            _seen = _hidden is null ? null : keep(_hidden.logical_not());
         }
 
         _passages.AddRange(passages.Select(passage => new Passage(passage.Span, window, group, device, keep)));
@@ -100,7 +102,7 @@ internal sealed class PooledReading
         Tensor attended;
         if (_groups.Count == 0)
         {
-            attended = nn.functional.scaled_dot_product_attention(own, ownKeys, ownValues, _hidden?.logical_not());
+            attended = nn.functional.scaled_dot_product_attention(own, ownKeys, ownValues, _seen);
         }
         else
         {
@@ -149,7 +151,7 @@ internal sealed class PooledReading
         return [.. ordered, .. alone];
     }
 
-    /// <summary>What each text sees alone, (B·L), shorter ones filled up, and which of it that is, (B,1,L); null where all are as long.</summary>
+    /// <summary>What each text sees alone, (B·L), shorter ones filled up, and what was filled up, (1,B,1,L); null where all are as long.</summary>
     private (Tensor Places, Tensor? Hidden) OwnPlaces(List<(KeyValuePath Path, int Row)> singles, int window, Device device, Func<Tensor, Tensor> keep)
     {
         int[] starts = [.. _groups.SelectMany(group => Enumerable.Repeat(group.Length, group.Count))];
@@ -167,7 +169,7 @@ internal sealed class PooledReading
         }
 
         Tensor? hidden = lengths.All(length => length == longest) ? null
-            : keep(arange(longest, device: device).unsqueeze(0).ge(tensor(lengths, device).unsqueeze(1)).unsqueeze(1));
+            : keep(arange(longest, device: device).unsqueeze(0).ge(tensor(lengths, device).unsqueeze(1)).unsqueeze(1).unsqueeze(0));
         return (keep(tensor(places, device)), hidden);
     }
 

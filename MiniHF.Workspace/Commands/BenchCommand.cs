@@ -9,6 +9,7 @@ internal static class BenchCommand
     {
         BenchGenerateCommand.Create(),
         BenchQuantizationCommand.Create(),
+        BenchReferenceCommand.Create(),
         BenchScoreCommand.Create(),
         BenchWeaveCommand.Create(),
         BenchTrainCommand.Create(),

@@ -35,7 +35,7 @@ internal static class BenchGenerateCommand
     {
         string rates = string.Join('\n', report.Rates.Select(rate => string.Create(
             CultureInfo.InvariantCulture,
-            $"  {rate.Branches,2} branches {rate.TokensPerSecond,20:N0} tokens/s  ({rate.PromptTokens,3}-token prompt; a step {rate.StepMilliseconds:0.00} ms, reads {rate.GigabytesPerSecond:0.0} GB/s, {rate.GigabytesPerSecond / report.MemoryGigabytesPerSecond:P0} of memory)")));
+            $"  {rate.Branches,2} branches {rate.TokensPerSecond,20:N0} tokens/s  ({rate.PromptTokens,3}-token prompt; a step {rate.StepMilliseconds:0.00} ms, reads {rate.GigabytesPerSecond:0.0} GB/s, {rate.ShareOfBandwidth:P0} of memory)")));
         string adapters = string.Concat(report.Adapters.Select(rate => string.Create(
             CultureInfo.InvariantCulture,
             $"\n  adapter        {rate.Ratio,15:0.00} × a step of {rate.Branches} with {rate.Setting} through it  ({rate.StepMilliseconds:0.00} ms, without {rate.BareStepMilliseconds:0.00} ms)")));
@@ -46,6 +46,7 @@ internal static class BenchGenerateCommand
               prefill        {report.PrefillTokensPerSecond,15:N0} tokens/s
             {rates}
               8 to 1 branch  {report.RatioOf8To1,15:0.0} ×  ({report.LongRatioOf8To1:0.0} × from the longer prompt)
+              next token     {report.WaitBesideAPrompt.AloneMilliseconds,15:0.0} ms alone, {report.WaitBesideAPrompt.TypicalMilliseconds:0.0} ms while another's prompt of {report.WaitBesideAPrompt.PromptTokens} is read, {report.WaitBesideAPrompt.LongestMilliseconds:0.0} ms at most
               dispatch       {report.DispatchShare,15:P0} of a one-branch step
               bandwidth      {report.MemoryGigabytesPerSecond,15:0.0} GB/s of memory, one thread; what lies in the caches is read faster
               memory         {report.ResidentMegabytes,15:N0} MB{adapters}

@@ -29,11 +29,11 @@ internal static class BenchWeaveCommand
     {
         string cases = string.Join('\n', report.Cases.Select(item => string.Create(
             CultureInfo.InvariantCulture,
-            $"{item.PromptTokens,7:N0} {item.Shared.Seconds,8:0.0} s {item.Unshared.Seconds,8:0.0} s {item.Shared.PrefillTokens,10:N0} {item.Unshared.PrefillTokens,10:N0} {item.PrefillOfEachAlone,10:N0} {item.PrefillRatio,7:0.0} × {item.Shared.TokensReused,9:N0} {item.LargestScoreDifference,10:0.0e+0}")));
+            $"{item.PromptTokens,7:N0} {item.Shared.Seconds,8:0.0} s {item.Unshared.Seconds,8:0.0} s {item.Shared.PrefillTokens,10:N0} {item.Unshared.PrefillTokens,10:N0} {item.PrefillOfEachAlone,10:N0} {item.PrefillRatio,7:0.0} × {item.Shared.TokensReused,9:N0} {item.LargestScoreDifference,10:0.0e+0} {item.Shared.PeakMegabytes,8:N0} MB {item.Unshared.PeakMegabytes,6:N0} MB")));
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {report.Model}, {report.Cores} cores, "{report.Question}", {report.Parameters.Budget} nodes of {report.Parameters.Tokens} tokens
-                              time              prompts and questions, tokens         fewer
-             prompt    sharing  unshared    sharing   unshared each alone than alone    reused score diff
+            {report.Model}, {report.Cores} cores (load {report.LoadAverage:0.0}), "{report.Question}", {report.Parameters.Budget} nodes of {report.Parameters.Tokens} tokens
+                              time              prompts and questions, tokens         fewer                           most memory
+             prompt    sharing  unshared    sharing   unshared each alone than alone    reused score diff     sharing  unshared
             {cases}
             """);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics.Tensors;
 using MiniHF.Engine;
 using MiniHF.Engine.Generation;
 using MiniHF.Engine.Models;
@@ -17,7 +16,6 @@ internal static class GenerateBenchmark
     private const int BranchPrompt = 32;
     private const int LongBranchPrompt = 256;
     private const int Tokens = 64;
-    private const int BandwidthBytes = 256 << 20;
 
     private static int s_runs;
 
@@ -26,7 +24,15 @@ internal static class GenerateBenchmark
     /// <param name="TokensPerSecond">Of all of them together.</param>
     /// <param name="StepMilliseconds">What one token of each costs.</param>
     /// <param name="GigabytesPerSecond">Weights, and each key and value once, read in these steps.</param>
-    internal sealed record Rate(int Branches, int PromptTokens, double TokensPerSecond, double StepMilliseconds, double GigabytesPerSecond);
+    /// <param name="ShareOfBandwidth">That, over what memory was measured to give: how near the machine's own limit the steps are.</param>
+    internal sealed record Rate(int Branches, int PromptTokens, double TokensPerSecond, double StepMilliseconds, double GigabytesPerSecond, double ShareOfBandwidth);
+
+    /// <summary>How long a growing text waits from one token to the next.</summary>
+    /// <param name="PromptTokens">Of the prompt that somebody else's request has read meanwhile.</param>
+    /// <param name="AloneMilliseconds">Typically, with nothing beside it.</param>
+    /// <param name="TypicalMilliseconds">Typically, while the prompt is read.</param>
+    /// <param name="LongestMilliseconds">At most, while the prompt is read.</param>
+    internal sealed record Wait(int PromptTokens, double AloneMilliseconds, double TypicalMilliseconds, double LongestMilliseconds);
 
     /// <param name="LoadAverage">Processes that wanted a processor during the last minute: more than there are cores, and all figures are too low.</param>
     /// <param name="FirstTokenMilliseconds">Median of a warm model, from request to the first token, 8-token prompt.</param>
@@ -47,6 +53,7 @@ internal static class GenerateBenchmark
         IReadOnlyList<Rate> Rates,
         double RatioOf8To1,
         double LongRatioOf8To1,
+        Wait WaitBesideAPrompt,
         double DispatchShare,
         double MemoryGigabytesPerSecond,
         double ResidentMegabytes)
@@ -82,6 +89,9 @@ internal static class GenerateBenchmark
             firsts.Add((await TimeAsync(generator, ShortPrompt, 4, 4, ct)).First.TotalMilliseconds);
         }
 
+        step("memory bandwidth");
+        double memory = MemoryBandwidth.GigabytesPerSecond(generator.Base.Device);
+
         step($"prefill of {LongPrompt} tokens");
         int prompt = Math.Min(LongPrompt, generator.Model.ContextLength / 2);
         TimeSpan prefill = await BestAsync(async () => (await TimeAsync(generator, prompt, 1, 1, ct)).Total);
@@ -99,14 +109,15 @@ internal static class GenerateBenchmark
             });
             double seconds = best.TotalSeconds / (Tokens - 1);
             double bytes = generator.Model.WeightBytes + (generator.Engine.KeyValueBytesPerToken * (shared + (branches * Tokens / 2.0)));
-            rates.Add(new Rate(branches, shared, branches / seconds, seconds * 1e3, bytes / seconds / 1e9));
+            rates.Add(new Rate(branches, shared, branches / seconds, seconds * 1e3, bytes / seconds / 1e9, bytes / seconds / 1e9 / memory));
         }
 
+        step(string.Create(CultureInfo.InvariantCulture, $"a text that grows while a prompt of {prompt} is read, {Repeats} times"));
+        Wait wait = await WaitBesideAsync(generator, prompt, ct);
         IReadOnlyList<AdapterRate> adapters = adapter is null ? [] : await AdapterRatesAsync(generator, adapter, step, ct);
         double resident = Process.GetCurrentProcess().WorkingSet64 / 1e6;
         step("dispatch, on the same layers 16 wide");
-        double dispatch = await DispatchSecondsAsync(directory, options, ct);
-        step("memory bandwidth");
+        double dispatch = await DispatchSecondsAsync(directory, generator.Base, options, ct);
         return new Report(
             generator.Model.Name,
             generator.Model.Parameters,
@@ -115,18 +126,65 @@ internal static class GenerateBenchmark
             threads.Decode,
             threads.Prefill,
             load,
-            firsts.Order().ElementAt(firsts.Count / 2),
+            Median(firsts),
             prompt / prefill.TotalSeconds,
             rates,
             RatioOf8To1(rates, BranchPrompt),
             RatioOf8To1(rates, longPrompt),
+            wait,
             dispatch * rates[0].TokensPerSecond,
-            MemoryGigabytesPerSecond(),
+            memory,
             resident)
         {
             Adapters = adapters,
         };
     }
+
+    /// <summary>The pauses of one text before and while somebody else's prompt is read.</summary>
+    private static async Task<Wait> WaitBesideAsync(TextGenerator generator, int prompt, CancellationToken ct)
+    {
+        List<double> alone = [];
+        List<double> beside = [];
+        for (int i = 0; i < Repeats; i++)
+        {
+            int most = generator.Model.ContextLength - ShortPrompt;
+            GenerationRequest growing = new()
+            {
+                PromptIds = [.. Enumerable.Range(50, ShortPrompt)],
+                Count = 1,
+                MaxTokens = most,
+                MinTokens = most,
+                Seed = i,
+            };
+            Task<Timing>? reading = null;
+            long last = 0;
+            int tokens = 0;
+            await foreach (GeneratedPiece _ in generator.GenerateAsync(growing, ct))
+            {
+                if (last != 0)
+                {
+                    (reading is null ? alone : beside).Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
+                }
+
+                last = Stopwatch.GetTimestamp();
+                if (reading is { IsCompleted: true })
+                {
+                    break;
+                }
+
+                if (++tokens == Tokens)
+                {
+                    reading = TimeAsync(generator, prompt, 1, 1, ct);
+                }
+            }
+
+            await (reading ?? throw new InvalidOperationException("The text ended before the prompt began."));
+        }
+
+        return new Wait(prompt, Median(alone), Median(beside), beside.Max());
+    }
+
+    private static double Median(List<double> numbers) => numbers.Order().ElementAt(numbers.Count / 2);
 
     /// <summary>Steps with and without an adapter in turn, so that what else the machine does falls on both.</summary>
     private static async Task<IReadOnlyList<AdapterRate>> AdapterRatesAsync(TextGenerator generator, string directory, Action<string> step, CancellationToken ct)
@@ -205,7 +263,7 @@ internal static class GenerateBenchmark
     }
 
     /// <summary>A step of the same layers, so narrow that next to nothing is computed.</summary>
-    private static async Task<double> DispatchSecondsAsync(string directory, EngineOptions options, CancellationToken ct)
+    private static async Task<double> DispatchSecondsAsync(string directory, CausalLM like, EngineOptions options, CancellationToken ct)
     {
         ModelConfig config = ModelDirectory.Open(directory).Config with
         {
@@ -220,7 +278,7 @@ internal static class GenerateBenchmark
             EndOfText = [],
             SuppressedTokens = [],
         };
-        using CausalLM model = CausalLM.CreateRandom(config, 1);
+        using CausalLM model = new(config, new RandomParameters(1, config.InitializerRange, like.ComputeType, like.Device), like.ComputeType, like.Path);
         await using GenerationEngine engine = new(model, options with { Threads = 1 });
         TimeSpan best = await BestAsync(async () =>
         {
@@ -232,22 +290,6 @@ internal static class GenerateBenchmark
             return Stopwatch.GetElapsedTime(start);
         });
         return best.TotalSeconds / 200;
-    }
-
-    internal static double MemoryGigabytesPerSecond()
-    {
-        float[] numbers = new float[BandwidthBytes / sizeof(float)];
-        Array.Fill(numbers, 1);
-        TimeSpan best = TimeSpan.MaxValue;
-        for (int i = 0; i < Repeats; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            TensorPrimitives.Sum(numbers);
-            TimeSpan time = Stopwatch.GetElapsedTime(start);
-            best = time < best ? time : best;
-        }
-
-        return BandwidthBytes / best.TotalSeconds / 1e9;
     }
 
     internal static double LoadAverage() => File.Exists("/proc/loadavg")

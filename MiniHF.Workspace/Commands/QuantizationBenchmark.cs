@@ -68,7 +68,7 @@ internal static class QuantizationBenchmark
         step("memory bandwidth");
         return new Report(
             model.Name, parameters, Environment.ProcessorCount, GenerateBenchmark.LoadAverage(), text.Length,
-            GenerateBenchmark.MemoryGigabytesPerSecond(), modes);
+            MemoryBandwidth.GigabytesPerSecond(torch.CPU), modes);
     }
 
     private static async Task<double> DecodeAsync(TextGenerator generator, int branches, int tokens, CancellationToken ct)

@@ -20,6 +20,7 @@ internal static class WeaveBenchmark
     /// <param name="TokensComputed">That went through the model.</param>
     /// <param name="PrefillTokens">Of these, prompts and questions.</param>
     /// <param name="TokensReused">Of prompts and questions, taken from what was computed before.</param>
+    /// <param name="PeakMegabytes">Of the whole process while it searched, the model included.</param>
     internal sealed record Run(double Seconds, long TokensComputed, long PrefillTokens, long TokensReused, double PeakMegabytes);
 
     /// <param name="PrefillOfEachAlone">Prompts and questions, if every branch and every question read its own, as the original does.</param>
@@ -39,7 +40,8 @@ internal static class WeaveBenchmark
         double TimeRatio,
         double LargestScoreDifference);
 
-    internal sealed record Report(string Model, int Cores, WeaveParameters Parameters, string Question, IReadOnlyList<Case> Cases);
+    /// <param name="LoadAverage">Processes that wanted a processor during the last minute: more than there are cores, and the times are too long.</param>
+    internal sealed record Report(string Model, int Cores, double LoadAverage, WeaveParameters Parameters, string Question, IReadOnlyList<Case> Cases);
 
     public static async Task<Report> RunAsync(string directory, EngineOptions options, Action<string> step, CancellationToken ct)
     {
@@ -62,7 +64,7 @@ internal static class WeaveBenchmark
             cases.Add(Compare(shared, unshared));
         }
 
-        return new Report(name, Environment.ProcessorCount, WeaveParameters.Server, EvaluationTemplate.DefaultQuestion, cases);
+        return new Report(name, Environment.ProcessorCount, GenerateBenchmark.LoadAverage(), WeaveParameters.Server, EvaluationTemplate.DefaultQuestion, cases);
     }
 
     private static Case Compare(Search shared, Search unshared)
@@ -92,6 +94,7 @@ internal static class WeaveBenchmark
             new ModelBranchWriter(model, tokenizer: model.Tokenizer),
             new ConstitutionEvaluator(Constitution.FromQuestion(EvaluationTemplate.DefaultQuestion), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model)));
 
+        PeakMemory.Reset();
         long start = Stopwatch.GetTimestamp();
         WeaveSearch search = WeaveSearch.Start(new SearchStarted(WeaveParameters.Server, prompt, Seed));
         List<WeaveEvent> events = [];
@@ -107,7 +110,7 @@ internal static class WeaveBenchmark
         // A continuation's first token comes from its prompt's logits and its last one is never computed.
         long decoded = written - (search.Nodes.Length - 1);
         RequestCost cost = runner.Cost;
-        Run run = new(seconds, cost.Computed, cost.Computed - decoded, cost.Reused, Process.GetCurrentProcess().PeakWorkingSet64 / 1e6);
+        Run run = new(seconds, cost.Computed, cost.Computed - decoded, cost.Reused, PeakMemory.Megabytes());
         return new Search(search, events, model.CountTokens(prompt), written, run);
     }
 
