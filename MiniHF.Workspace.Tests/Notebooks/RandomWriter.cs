@@ -35,7 +35,7 @@ internal sealed class RandomWriter(NotebookScript script, int seed)
         CellId cell = Pick(script.State.Cells.Keys.OrderBy(id => id.Value));
         BranchId? branch = script.Tree.Branches.IsEmpty ? null : Pick(script.Tree.Branches.Keys.OrderBy(id => id.Value));
         BranchId fresh = new(script.Next());
-        int choice = _random.Next(20);
+        int choice = _random.Next(24);
         if (branch is not { } some || choice < 4)
         {
             return choice switch
@@ -63,6 +63,10 @@ internal sealed class RandomWriter(NotebookScript script, int seed)
             18 => script.State.Growths.IsEmpty
                 ? new CollapseCell(cell, true) { By = by }
                 : new StopGrowth(Pick(script.State.Growths.Keys.OrderBy(id => id.Value)), null) { By = by },
+            19 => new DuplicateCell(new CellId(script.Next()), cell, cell) { By = by },
+            20 => new RunCells([cell, NotebookScript.WriteCellId]) { By = by },
+            21 => new InterruptCells([cell]) { By = by },
+            22 => new ChangeGenerationDefaults(GenerationSettings.Default with { Count = _random.Next(1, 17), MaxTokens = _random.Next(1, 4) }) { By = by },
             _ => new CollapseCell(cell, _random.Next(2) == 0) { By = by },
         };
     }

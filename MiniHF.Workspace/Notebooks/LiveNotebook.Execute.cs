@@ -27,14 +27,39 @@ public sealed partial class LiveNotebook
         // Before a model is loaded for nothing; what counts is asked again on the state the command is decided on.
         NotebookRights.Check(command, State, _services.Accounts.IsGuest(command.By));
         GrowthFacts? facts = await FindFactsAsync(command, ct).ConfigureAwait(false);
-        IReadOnlyList<NotebookEvent> events = await RecordAsync(
+        Enqueue(await RecordAsync(
             command.Id,
             state =>
             {
                 NotebookRights.Check(command, state, _services.Accounts.IsGuest(command.By));
                 return NotebookDecider.Decide(command, state, facts);
             },
-            ct).ConfigureAwait(false);
+            ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Runs a cell whose turn has come, unless it was called off meanwhile.</summary>
+    /// <exception cref="UserFacingException">It cannot be run; the message says why.</exception>
+    internal async Task RunQueuedAsync(QueuedCell queued, CancellationToken ct)
+    {
+        NotebookCommand? run = State.Order.Contains(queued.Cell) && State.Cells.GetValueOrDefault(queued.Cell) is { } cell ? CellRules.RunOf(State, cell, queued.By) : null;
+        GrowthFacts? facts = run is null ? null : await FindFactsAsync(run, ct).ConfigureAwait(false);
+        Enqueue(await RecordAsync(
+            run?.Id ?? Guid.CreateVersion7(),
+            state => state.Queue.Contains(queued)
+                ? [.. run is null ? [] : Decide(run, state), new CellUnqueued(queued.Cell, null) { By = PersonId.Workspace }]
+                : [],
+            ct).ConfigureAwait(false));
+
+        // Whoever queued it may have lost the right to since.
+        IReadOnlyList<NotebookEvent> Decide(NotebookCommand command, NotebookState state)
+        {
+            NotebookRights.Check(command, state, _services.Accounts.IsGuest(command.By));
+            return NotebookDecider.Decide(command, state, facts);
+        }
+    }
+
+    private void Enqueue(IEnumerable<NotebookEvent> events)
+    {
         foreach (NotebookEvent happened in events)
         {
             if (JobOf(happened) is { } job)
@@ -110,11 +135,17 @@ public sealed partial class LiveNotebook
         SearchResumed resumed => new SearchJob(this, resumed.Search),
         EvaluationStarted started => new EvaluationJob(this, started.Evaluation),
         EvaluationResumed resumed => new EvaluationJob(this, resumed.Evaluation),
+        CellsQueued queued => new CellQueueJob(this, queued.Cells),
         _ => null,
     };
 
     private async Task<GrowthFacts?> FindFactsAsync(NotebookCommand command, CancellationToken ct)
     {
+        if (command is RunCells)
+        {
+            return _services.Work.WithoutModel();
+        }
+
         ModelsAsked? asked = command switch
         {
             GrowBranch grow => State.Cells.GetValueOrDefault(grow.Cell) is WriteCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Scores of evaluation {Evaluation} could not be saved; they are kept and tried again.")]
     public static partial void ScoresNotSaved(ILogger logger, Exception e, Guid evaluation);
 
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Error, Message = "A row of cells of notebook {Notebook} could not go on.")]
+    public static partial void CellQueueFailed(ILogger logger, Exception e, Guid notebook);
+
     [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths and searches of servers that went away failed; it is tried again.")]
     public static partial void RecoveryFailed(ILogger logger, Exception e);
 

@@ -41,7 +41,8 @@ internal sealed record SummaryRow(string Title, string Opening, int Cells, int B
     private static bool IsAtWork(NotebookState state) =>
         state.Growths.Values.Any(growth => growth.Status == BranchStatus.Growing)
         || state.Searches.Values.Any(search => search.Status == SearchStatus.Running)
-        || state.Evaluations.Values.Any(evaluation => evaluation.Status == EvaluationStatus.Running);
+        || state.Evaluations.Values.Any(evaluation => evaluation.Status == EvaluationStatus.Running)
+        || !state.Queue.IsEmpty;
 
     private static IEnumerable<WriteCell> WriteCells(NotebookState state) =>
         state.Order.Select(id => state.Cells[id]).OfType<WriteCell>();

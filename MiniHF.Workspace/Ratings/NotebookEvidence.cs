@@ -58,11 +58,18 @@ public sealed record NotebookEvidence
             BranchRated or BranchEdited or BranchTyped => after.Note(happened, origin.Event) with { Changes = Changes.SetItem(origin.Event, happened) },
             BranchWritten written => after with { Made = Made.SetItem(written.Branch, origin.Event) },
             GrowthStarted started => after with { Made = Made.SetItems(started.Branches.Select(branch => KeyValuePair.Create(branch, origin.Event))) },
+            CellDuplicated { Cell: var cell } => after.NoteCell(cell, origin.Event),
+            CellTurned { Into: var cell } => after.NoteCell(cell, origin.Event),
             SearchAdvanced advanced => after.NoteNodes(advanced, State, origin.Event),
             SearchFinished finished => after with { Made = Made.SetItems(finished.Branches.Select(piece => KeyValuePair.Create(piece.Branch, origin.Event))) },
             _ => after,
         };
     }
+
+    /// <summary>All texts of a cell came with it.</summary>
+    private NotebookEvidence NoteCell(CellId cell, Guid id) => State.Cells.GetValueOrDefault(cell) is WriteCell { Tree.Branches: var branches }
+        ? this with { Made = Made.SetItems(branches.Keys.Select(branch => KeyValuePair.Create(branch, id))) }
+        : this;
 
     private NotebookEvidence Note(NotebookEvent change, Guid id) => change switch
     {

@@ -17,6 +17,19 @@ public sealed record ArchiveNotebook(bool Archived) : NotebookCommand;
 
 public sealed record AddCell(CellId Cell, CellKind Kind, CellId? After) : NotebookCommand;
 
+/// <summary>Makes a cell with the settings and the text of another, which may have been removed.</summary>
+public sealed record DuplicateCell(CellId Cell, CellId Of, CellId? After) : NotebookCommand;
+
+/// <summary>Makes a text of a note, or a note of a text that has no branches yet.</summary>
+/// <param name="Into">The id of the cell that takes its place.</param>
+public sealed record TurnCell(CellId Cell, CellId Into, CellKind Kind) : NotebookCommand;
+
+/// <summary>Runs cells one after another, each once those before it are done. One that fails or is interrupted ends the row.</summary>
+public sealed record RunCells(IReadOnlyList<CellId> Cells) : NotebookCommand;
+
+/// <summary>Halts whatever runs or waits in these cells; what was made stays.</summary>
+public sealed record InterruptCells(IReadOnlyList<CellId> Cells) : NotebookCommand;
+
 public sealed record MoveCell(CellId Cell, CellId? After) : NotebookCommand;
 
 public sealed record RemoveCell(CellId Cell) : NotebookCommand;
@@ -30,6 +43,9 @@ public sealed record CollapseCell(CellId Cell, bool Collapsed) : NotebookCommand
 public sealed record ConfigureCell(CellId Cell, CellSettings Settings) : NotebookCommand;
 
 public sealed record WriteNote(CellId Cell, string Text) : NotebookCommand;
+
+/// <summary>Sets what texts of the notebook begin with, and follow where they have nothing of their own.</summary>
+public sealed record ChangeGenerationDefaults(GenerationSettings Settings) : NotebookCommand;
 
 public sealed record ChangeGenerationSettings(CellId Cell, GenerationSettings Settings) : NotebookCommand;
 

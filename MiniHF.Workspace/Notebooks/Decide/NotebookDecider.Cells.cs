@@ -59,6 +59,7 @@ public static partial class NotebookDecider
                 .Where(search => search.Cell == remove.Cell)
                 .Select(search => new SearchPaused(search.Cell, search.Id) { By = remove.By }),
             .. StopsOf(state, remove.Cell, remove.By),
+            .. Waiting(state, [remove.Cell], remove.By),
         ];
     }
 
@@ -90,6 +91,12 @@ public static partial class NotebookDecider
         NoteCell note = CellOf(state, write.Cell) as NoteCell ?? throw new UserFacingException("Only a note cell holds a note.");
         string text = TextLimits.CheckText(write.Text);
         return text == note.Text ? [] : [new NoteWritten(write.Cell, text) { By = write.By }];
+    }
+
+    private static NotebookEvent[] ChangeDefaults(ChangeGenerationDefaults change, NotebookState state)
+    {
+        Check(change.Settings);
+        return change.Settings == state.Defaults ? [] : [new GenerationDefaultsChanged(change.Settings) { By = change.By }];
     }
 
     private static NotebookEvent[] ChangeSettings(ChangeGenerationSettings change, NotebookState state)

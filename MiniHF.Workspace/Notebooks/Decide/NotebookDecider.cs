@@ -25,12 +25,17 @@ public static partial class NotebookDecider
             ArchiveNotebook archive => Archive(archive, state),
 
             AddCell add => Add(add, state),
+            DuplicateCell duplicate => Duplicate(duplicate, state),
+            TurnCell turn => Turn(turn, state),
+            RunCells run => Run(run, state, Needed(facts)),
+            InterruptCells interrupt => Interrupt(interrupt, state),
             MoveCell move => Move(move, state),
             RemoveCell remove => Remove(remove, state),
             RestoreCell restore => Restore(restore, state),
             CollapseCell collapse => Collapse(collapse, state),
             ConfigureCell configure => Configure(configure, state),
             WriteNote write => WriteNoteText(write, state),
+            ChangeGenerationDefaults change => ChangeDefaults(change, state),
             ChangeGenerationSettings change => ChangeSettings(change, state),
 
             WriteBranch write => Write(write, state),

@@ -15,10 +15,13 @@ public static partial class NotebookFold
         int place = PlaceAfter(state, added.After) ?? state.Order.Count;
         return state with
         {
-            Cells = state.Cells.Add(added.Cell, form.Blank(added.Cell)),
+            Cells = state.Cells.Add(added.Cell, Blank(state, form, added.Cell)),
             Order = state.Order.Insert(place, added.Cell),
         };
     }
+
+    private static Cell Blank(NotebookState state, CellForm form, CellId id) =>
+        form.Blank(id) is var cell && cell is WriteCell write ? write with { Settings = state.Defaults } : cell;
 
     private static NotebookState Move(NotebookState state, CellMoved moved)
     {

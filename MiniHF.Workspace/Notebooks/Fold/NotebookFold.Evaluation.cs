@@ -46,10 +46,10 @@ public static partial class NotebookFold
             ? evaluation with { Status = status, Failure = failure, Ended = origin.At }
             : evaluation);
 
-    private static NotebookState Resume(NotebookState state, EvaluationResumed resumed) => WithEvaluation(state, resumed.Evaluation, evaluation =>
+    private static NotebookState Resume(NotebookState state, EvaluationResumed resumed, EventOrigin origin) => WithEvaluation(state, resumed.Evaluation, evaluation =>
         evaluation.Status is EvaluationStatus.Running or EvaluationStatus.Finished
             ? evaluation
-            : evaluation with { Status = EvaluationStatus.Running, Server = resumed.Server, Attempt = evaluation.Attempt + 1, Failure = null, Ended = null });
+            : evaluation with { Status = EvaluationStatus.Running, Server = resumed.Server, Attempt = evaluation.Attempt + 1, Failure = null, Ended = null, Resumed = origin.At });
 
     private static NotebookState PutAside(NotebookState state, EvaluationPutAside aside) => WithEvaluation(state, aside.Evaluation, evaluation =>
         evaluation.PutAside == aside.PutAside ? evaluation : evaluation with { PutAside = aside.PutAside });

@@ -69,7 +69,7 @@ public static partial class NotebookFold
         Collapsed: false,
         Replaces: null);
 
-    private static NotebookState Progress(NotebookState state, GrowthProgressed progressed)
+    private static NotebookState Progress(NotebookState state, GrowthProgressed progressed, EventOrigin origin)
     {
         NotebookState grown = WithTree(state, progressed.Cell, tree =>
         {
@@ -86,7 +86,7 @@ public static partial class NotebookFold
 
             return tree;
         });
-        return Settle(grown, progressed.Cell, progressed.Growth);
+        return Settle(grown, progressed.Cell, progressed.Growth, origin);
     }
 
     private static Branch Append(Branch branch, BranchProgress piece) => branch with
@@ -104,7 +104,7 @@ public static partial class NotebookFold
     };
 
     /// <summary>Gives the branches (null: all of the growth) that still grow the status they ended with.</summary>
-    private static NotebookState End(NotebookState state, CellId cell, GrowthId id, BranchStatus status, IReadOnlyList<BranchId>? branches)
+    private static NotebookState End(NotebookState state, CellId cell, GrowthId id, BranchStatus status, IReadOnlyList<BranchId>? branches, EventOrigin origin)
     {
         if (state.Growths.GetValueOrDefault(id) is not { } growth)
         {
@@ -123,22 +123,22 @@ public static partial class NotebookFold
 
             return tree;
         });
-        return Settle(ended, cell, id);
+        return Settle(ended, cell, id, origin);
     }
 
     /// <summary>An interrupted branch may be stopped for good too.</summary>
     private static bool IsOpen(Branch branch, BranchStatus ending) =>
         branch.Status == BranchStatus.Growing || (branch.Status == BranchStatus.Interrupted && ending == BranchStatus.Stopped);
 
-    private static NotebookState Fail(NotebookState state, GrowthFailed failed)
+    private static NotebookState Fail(NotebookState state, GrowthFailed failed, EventOrigin origin)
     {
-        NotebookState ended = End(state, failed.Cell, failed.Growth, BranchStatus.Failed, null);
+        NotebookState ended = End(state, failed.Cell, failed.Growth, BranchStatus.Failed, null, origin);
         return ended.Growths.GetValueOrDefault(failed.Growth) is { Status: BranchStatus.Failed } growth
             ? ended with { Growths = ended.Growths.SetItem(growth.Id, growth with { Failure = failed.Reason }) }
             : ended;
     }
 
-    private static NotebookState Resume(NotebookState state, GrowthResumed resumed)
+    private static NotebookState Resume(NotebookState state, GrowthResumed resumed, EventOrigin origin)
     {
         if (state.Growths.GetValueOrDefault(resumed.Growth) is not { Status: not BranchStatus.Growing } growth)
         {
@@ -154,12 +154,12 @@ public static partial class NotebookFold
 
             return tree;
         });
-        Growth running = growth with { Server = resumed.Server, Failure = null };
-        return Settle(grown with { Growths = grown.Growths.SetItem(growth.Id, running) }, resumed.Cell, resumed.Growth);
+        Growth running = growth with { Server = resumed.Server, Failure = null, Resumed = origin.At };
+        return Settle(grown with { Growths = grown.Growths.SetItem(growth.Id, running) }, resumed.Cell, resumed.Growth, origin);
     }
 
     /// <summary>A growth is what its branches are: the least finished of them speaks for it.</summary>
-    private static NotebookState Settle(NotebookState state, CellId cell, GrowthId id)
+    private static NotebookState Settle(NotebookState state, CellId cell, GrowthId id, EventOrigin origin)
     {
         if (state.Growths.GetValueOrDefault(id) is not { } growth || state.Cells.GetValueOrDefault(cell) is not WriteCell write)
         {
@@ -168,7 +168,7 @@ public static partial class NotebookFold
 
         HashSet<BranchStatus> statuses = [.. growth.Branches.Select(branch => write.Tree.Branches[branch].Status)];
         BranchStatus status = s_leastFinishedFirst.First(candidate => candidate == BranchStatus.Done || statuses.Contains(candidate));
-        return status == growth.Status ? state : state with { Growths = state.Growths.SetItem(id, growth with { Status = status }) };
+        return status == growth.Status ? state : state with { Growths = state.Growths.SetItem(id, growth with { Status = status, Ended = status == BranchStatus.Growing ? null : origin.At }) };
     }
 
     private static readonly BranchStatus[] s_leastFinishedFirst =

@@ -12,12 +12,15 @@ public static partial class NotebookFold
     {
         NotebookRenamed => "Rename",
         CellAdded => "Add cell",
+        CellDuplicated => "Duplicate cell",
+        CellTurned => "Turn cell",
         CellMoved => "Move cell",
         CellRemoved => "Remove cell",
         CellRestored => "Restore cell",
         CellConfigured => "Settings",
         NoteWritten => "Note",
         GenerationSettingsChanged => "Settings",
+        GenerationDefaultsChanged => "Defaults",
         BranchWritten => "Write",
         BranchEdited => "Edit",
         BranchTyped => "Typing",
@@ -48,6 +51,13 @@ public static partial class NotebookFold
     {
         NotebookRenamed renamed => [new NotebookRenamed(before.Title) { By = renamed.By }],
         CellAdded added => [new CellRemoved(added.Cell) { By = added.By }],
+        CellDuplicated duplicated => [new CellRemoved(duplicated.Cell) { By = duplicated.By }],
+        CellTurned turned =>
+        [
+            new CellRestored(turned.Cell) { By = turned.By },
+            new CellMoved(turned.Cell, Above(before, turned.Cell)) { By = turned.By },
+            new CellRemoved(turned.Into) { By = turned.By },
+        ],
         CellMoved moved => [new CellMoved(moved.Cell, Above(before, moved.Cell)) { By = moved.By }],
         CellRemoved removed =>
         [
@@ -61,6 +71,7 @@ public static partial class NotebookFold
             [new NoteWritten(written.Cell, note.Text) { By = written.By }],
         GenerationSettingsChanged changed when before.Cells.GetValueOrDefault(changed.Cell) is WriteCell write =>
             [new GenerationSettingsChanged(changed.Cell, write.Settings) { By = changed.By }],
+        GenerationDefaultsChanged changed => UndoDefaults(before, changed),
         BranchWritten written => [new BranchPruned(written.Cell, written.Branch) { By = written.By }],
         BranchEdited edited when BranchOf(before, edited.Cell, edited.Branch) is { } branch =>
             [new EditsTakenBack(edited.Cell, edited.Branch, branch.Edits.Count, branch.Edits.Count) { By = edited.By }],

@@ -94,10 +94,10 @@ public static partial class NotebookFold
             ? search
             : search with { Status = status, Failure = failure, Ended = origin.At });
 
-    private static NotebookState Resume(NotebookState state, SearchResumed resumed) => WithSearch(state, resumed.Search, search =>
+    private static NotebookState Resume(NotebookState state, SearchResumed resumed, EventOrigin origin) => WithSearch(state, resumed.Search, search =>
         search.HasEnded || search.Status == SearchStatus.Running
             ? search
-            : search with { Status = SearchStatus.Running, Server = resumed.Server, Attempt = search.Attempt + 1, Failure = null, Ended = null });
+            : search with { Status = SearchStatus.Running, Server = resumed.Server, Attempt = search.Attempt + 1, Failure = null, Ended = null, Resumed = origin.At });
 
     /// <summary>Hangs the result's pieces under the branch the search began from.</summary>
     private static NotebookState Finish(NotebookState state, SearchFinished finished, EventOrigin origin)

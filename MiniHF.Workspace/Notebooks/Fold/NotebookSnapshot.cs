@@ -50,6 +50,9 @@ internal static partial class NotebookSnapshot
         Write(writer, state.Typed);
         writer.WriteJson(state.People.Members.Values.OrderBy(member => member.Person.Value).ToArray());
         writer.Write(state.People.Everyone is { } everyone ? (int)everyone : Closed);
+        writer.WriteJson(state.Defaults);
+        writer.WriteJson(state.Queue);
+        writer.WriteJson(state.Refused.OrderBy(refused => refused.Key.Value).ToArray());
         return writer.ToArray();
     }
 
@@ -89,6 +92,9 @@ internal static partial class NotebookSnapshot
         ImmutableDictionary<Guid, long> typed = ReadTyped(ref reader);
         Member[] members = reader.ReadJson<Member[]>();
         int everyone = reader.ReadInt();
+        GenerationSettings defaults = reader.ReadJson<GenerationSettings>();
+        ImmutableList<QueuedCell> queue = reader.ReadJson<ImmutableList<QueuedCell>>();
+        KeyValuePair<CellId, RefusedCell>[] refused = reader.ReadJson<KeyValuePair<CellId, RefusedCell>[]>();
         reader.End();
         return new NotebookState(id, title, archived, [.. order], cells.ToImmutable(), growths.ToImmutable(), searches, undo)
         {
@@ -98,6 +104,9 @@ internal static partial class NotebookSnapshot
             Origin = origin,
             Typed = typed,
             People = new Membership(members.ToImmutableDictionary(member => member.Person), everyone == Closed ? null : (NotebookRole)everyone),
+            Defaults = defaults,
+            Queue = queue,
+            Refused = refused.ToImmutableDictionary(),
         };
     }
 
@@ -138,6 +147,9 @@ internal static partial class NotebookSnapshot
         };
     }
 
+    /// <summary>No instant of a notebook is the first of the calendar: that one stands for none.</summary>
+    private static DateTimeOffset? ReadOptionalInstant(ref SnapshotReader reader) => reader.ReadInstant() is var instant && instant == default ? null : instant;
+
     private static void Write(SnapshotWriter writer, Growth growth)
     {
         writer.Write(growth.Id.Value);
@@ -160,6 +172,8 @@ internal static partial class NotebookSnapshot
         writer.WriteOptional(growth.Failure);
         writer.WriteRepeated(growth.Adapter);
         writer.WriteRepeated(growth.AdapterId);
+        writer.Write(growth.Resumed ?? default);
+        writer.Write(growth.Ended ?? default);
     }
 
     private static Growth ReadGrowth(ref SnapshotReader reader)
@@ -190,6 +204,8 @@ internal static partial class NotebookSnapshot
         {
             Adapter = reader.ReadRepeated<string>(),
             AdapterId = reader.ReadRepeated<string>(),
+            Resumed = ReadOptionalInstant(ref reader),
+            Ended = ReadOptionalInstant(ref reader),
         };
     }
 }

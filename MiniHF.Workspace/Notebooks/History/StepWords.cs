@@ -30,11 +30,17 @@ public static class StepWords
             ChangeRedone redone => (StepKind.Arranging, $"did again: {Label(before.Undo.Undone, redone.By, redone.Change)}", true),
 
             CellAdded added => (StepKind.Arranging, $"added {(added.Kind == CellKind.Evaluate ? "an" : "a")} {Name(added.Kind)} cell", true),
+            CellDuplicated duplicated => (StepKind.Arranging, $"duplicated a {KindOf(before, duplicated.Of)} cell", true),
+            CellTurned turned => (StepKind.Arranging, turned.Kind == CellKind.Note ? "made a note of a text" : "made a text of a note", true),
+            CellsQueued queued => (StepKind.Growing, $"ran {Count(queued.Cells.Count, "cell", "cells")}, one after another", true),
+            CellUnqueued { Failure: { } reason } => (StepKind.Growing, $"a cell could not run: {reason}", true),
+            CellUnqueued => (StepKind.Growing, "a cell’s wait was over", false),
             CellMoved => (StepKind.Arranging, "moved a cell", true),
             CellRemoved removed => (StepKind.Arranging, $"removed a {KindOf(before, removed.Cell)} cell", true),
             CellRestored => (StepKind.Arranging, "brought a cell back", true),
             CellCollapsed => (StepKind.Looking, "folded or unfolded a cell", false),
             CellConfigured => (StepKind.Arranging, "changed a cell's settings", true),
+            GenerationDefaultsChanged => (StepKind.Arranging, "changed the notebook’s settings", true),
             GenerationSettingsChanged or SearchSettingsChanged => (StepKind.Arranging, "changed settings", true),
             NoteWritten written => (StepKind.Writing, $"wrote the note {Quote(written.Text)}", true),
 

@@ -25,6 +25,9 @@ public sealed record CellEvaluation(
     string? Failure,
     bool PutAside)
 {
+    /// <summary>When it last went on after a halt; null while it never did.</summary>
+    public DateTimeOffset? Resumed { get; init; }
+
     /// <summary>What was found, by the text's place in <see cref="Texts"/>.</summary>
     public ImmutableSortedDictionary<int, TextScore> Scores { get; init; } = ImmutableSortedDictionary<int, TextScore>.Empty;
 }

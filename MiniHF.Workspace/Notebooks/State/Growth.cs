@@ -20,6 +20,12 @@ public sealed record Growth(
     BranchStatus Status,
     string? Failure)
 {
+    /// <summary>When it last went on after a halt; null while it never did.</summary>
+    public DateTimeOffset? Resumed { get; init; }
+
+    /// <summary>When it came to a halt; null while it grows.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
     /// <summary>Name of the adapter used; empty for none.</summary>
     public string Adapter { get; init; } = "";
 

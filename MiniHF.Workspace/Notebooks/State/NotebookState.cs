@@ -41,6 +41,15 @@ public sealed record NotebookState(
     /// <summary>Who may do what.</summary>
     public Membership People { get; init; } = Membership.Open;
 
+    /// <summary>What its texts begin with, and follow where they have nothing of their own.</summary>
+    public GenerationSettings Defaults { get; init; } = GenerationSettings.Default;
+
+    /// <summary>The cells that wait their turn to run, the next one first.</summary>
+    public ImmutableList<QueuedCell> Queue { get; init; } = [];
+
+    /// <summary>Cells that could not be run when their turn came, until they are run again.</summary>
+    public ImmutableDictionary<CellId, RefusedCell> Refused { get; init; } = ImmutableDictionary<CellId, RefusedCell>.Empty;
+
     /// <summary>The notebook this one began as a copy of; null for one that began empty.</summary>
     public NotebookOrigin? Origin { get; init; }
 }

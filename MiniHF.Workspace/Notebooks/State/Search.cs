@@ -28,6 +28,9 @@ public sealed record Search(
     bool PutAside,
     SearchId? ForkOf)
 {
+    /// <summary>When it last went on after a halt; null while it never did.</summary>
+    public DateTimeOffset? Resumed { get; init; }
+
     private WeaveSearch? _tree;
 
     /// <summary>What happened, from the beginning on.</summary>

@@ -18,6 +18,9 @@ internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
     /// <summary>Never full: what bounds it is how fast people ask. After the service stopped, the next server finds the work interrupted.</summary>
     public void Enqueue(NotebookJob job) => _jobs.Writer.TryWrite(job);
 
+    /// <summary>The facts of a decision that names this server and no model.</summary>
+    public GrowthFacts WithoutModel() => new(0, "", "", server.Id);
+
     /// <summary>Loads what writes and what judges, with their adapters, and draws a seed.</summary>
     public async Task<GrowthFacts> FindFactsAsync(ModelsAsked asked, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.Working;
 
-/// <summary>Says of growths, searches and evaluations whose server went away that they were interrupted, so that somebody can resume them.</summary>
+/// <summary>Says of growths, searches, evaluations and waiting cells whose server went away that they were interrupted, so that somebody can resume them.</summary>
 internal sealed class WorkRecovery(ServerIdentity server)
 {
     public async Task RecoverAsync(LiveNotebook notebook, CancellationToken ct)
@@ -16,6 +16,7 @@ internal sealed class WorkRecovery(ServerIdentity server)
             .. Growing(now).Select(growth => growth.Server)
                 .Concat(Searching(now).Select(search => search.Server))
                 .Concat(Evaluating(now).Select(evaluation => evaluation.Server))
+                .Concat(now.Queue.Select(queued => queued.Server))
                 .Where(other => other != server.Id)
                 .Distinct(),
         ];
@@ -44,6 +45,9 @@ internal sealed class WorkRecovery(ServerIdentity server)
                 .. Evaluating(state)
                     .Where(evaluation => IsDead(evaluation.Server))
                     .Select(evaluation => new EvaluationInterrupted(evaluation.Cell, evaluation.Id) { By = PersonId.Workspace }),
+                .. state.Queue
+                    .Where(queued => IsDead(queued.Server))
+                    .Select(queued => new CellUnqueued(queued.Cell, "The server went away before it was this cell’s turn. Run it again.") { By = PersonId.Workspace }),
             ],
             ct).ConfigureAwait(false);
     }
