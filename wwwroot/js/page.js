@@ -44,6 +44,10 @@ export function holdFocus(element) {
   element.addEventListener('keydown', keepInside);
 }
 
+export function reveal(id) {
+  document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+}
+
 export function releaseFocus() {
   held = null;
   before?.focus?.();

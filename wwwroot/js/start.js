@@ -2,6 +2,7 @@
 // page again once the server is back without its memory of this page. What was typed meanwhile is in localStorage (typing.js).
 import './hints.js';
 import './rove.js';
+import './menu.js';
 import './lessons.js';
 import './typing.js';
 

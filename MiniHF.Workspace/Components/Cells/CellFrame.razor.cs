@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Notebook;
-using MiniHF.Workspace.Notebooks;
-using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Cells;
 
-/// <summary>What all cells have: a number that folds them, a bar that moves and removes them.</summary>
+/// <summary>What all cells have: a number that folds them, the mark of where the keyboard is, their tools, and where their work stands.</summary>
 public sealed partial class CellFrame : ComponentBase
 {
     [Parameter, EditorRequired]
@@ -19,23 +17,25 @@ public sealed partial class CellFrame : ComponentBase
     [Parameter]
     public int Number { get; set; }
 
-    /// <summary>Whether keys go to this cell.</summary>
+    /// <summary>Whether keys go to this cell, and others are there that they do not go to.</summary>
     [Parameter]
     public bool IsActive { get; set; }
+
+    /// <summary>Whether keys go to this cell.</summary>
+    [Parameter]
+    public bool IsCurrent { get; set; }
 
     [Parameter]
     public EventCallback OnActivate { get; set; }
 
+    /// <summary>Does an action of the table of keys with this cell.</summary>
+    [Parameter]
+    public EventCallback<string> OnDo { get; set; }
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private string Name => CellFaces.TitleOf(Cell, Session.Me);
+    private CellFace Face => CellFaces.Of(Cell);
 
-    private Task MoveAsync(int by)
-    {
-        int at = Session.State.Order.IndexOf(Cell.Id);
-        int after = by < 0 ? at - 2 : at + 1;
-        CellId? above = after >= 0 && after < Session.State.Order.Count ? Session.State.Order[after] : null;
-        return Session.TryAsync(new MoveCell(Cell.Id, above) { By = Session.Me });
-    }
+    private CellWork? Work => Session.WorkOf(Cell.Id);
 }

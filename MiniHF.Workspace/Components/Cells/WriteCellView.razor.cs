@@ -7,7 +7,7 @@ using MiniHF.Workspace.Notebooks.State;
 namespace MiniHF.Workspace.Components.Cells;
 
 /// <summary>The loom: a branch tree, the path one reads, and the ways it might go on.</summary>
-public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell
+public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell, IRunningCell
 {
     private static readonly string[] s_tabs = ["Tree", "Outline", "Reading"];
 
@@ -75,6 +75,9 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell
         await done;
         StateHasChanged();
     }
+
+    /// <inheritdoc />
+    public Task SettleAsync() => _writer?.FlushAsync() ?? Task.CompletedTask;
 
     private async Task GrowAsync()
     {

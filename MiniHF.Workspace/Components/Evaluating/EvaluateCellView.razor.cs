@@ -10,7 +10,7 @@ using MiniHF.Workspace.Notebooks.State;
 namespace MiniHF.Workspace.Components.Evaluating;
 
 /// <summary>Scores texts against a question or a constitution, and shows what was made of each.</summary>
-public sealed partial class EvaluateCellView : CellView<EvaluateCell>
+public sealed partial class EvaluateCellView : CellView<EvaluateCell>, IRunningCell
 {
     private EvaluationId? _shown;
     private EvaluateForm? _form;
@@ -53,6 +53,13 @@ public sealed partial class EvaluateCellView : CellView<EvaluateCell>
             _ => "There is nothing to score in the text above yet.",
         };
 
+    /// <inheritdoc />
+    public Task SettleAsync()
+    {
+        _shown = null;
+        return _form?.SettleAsync() ?? Task.CompletedTask;
+    }
+
     private static PastItem ItemOf(CellEvaluation evaluation)
     {
         double[] scores = [.. evaluation.Scores.Values.Select(score => score.Score).OfType<double>()];
@@ -71,8 +78,7 @@ public sealed partial class EvaluateCellView : CellView<EvaluateCell>
 
     private async Task StartAsync()
     {
-        _shown = null;
-        await (_form?.SettleAsync() ?? Task.CompletedTask);
+        await SettleAsync();
         await Session.TryAsync(new StartEvaluation(EvaluationId.New(), Cell.Id) { By = Session.Me });
     }
 }

@@ -35,6 +35,13 @@ public sealed partial class NotebookHeader : ComponentBase
     [Parameter]
     public EventCallback OnFind { get; set; }
 
+    [Parameter]
+    public EventCallback OnPalette { get; set; }
+
+    /// <summary>Asks for the settings that the notebook's texts follow.</summary>
+    [Parameter]
+    public EventCallback OnDefaults { get; set; }
+
     /// <summary>The model's chip.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

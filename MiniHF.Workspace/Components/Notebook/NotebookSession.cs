@@ -27,6 +27,8 @@ public sealed class NotebookSession(
     CancellationToken closed)
 {
     private readonly Dictionary<CellId, WriteCellActions> _actions = [];
+    private readonly Dictionary<CellId, CellWork?> _told = [];
+    private (NotebookState? State, IReadOnlyDictionary<CellId, CellWork> Works) _works = (null, new Dictionary<CellId, CellWork>());
 
     public PersonId Me { get; } = me;
 
@@ -35,7 +37,7 @@ public sealed class NotebookSession(
     /// <summary>Cancelled when the page goes.</summary>
     public CancellationToken Closed { get; } = closed;
 
-    /// <summary>Raised when the page turns to another moment, or what it shows of one changes.</summary>
+    /// <summary>Raised when the page turns to another moment, or what it shows of one changes, or of what runs outside of the notebook.</summary>
     public event Action? MomentChanged;
 
     /// <summary>What the page shows: the notebook as it is now, or as it was at <see cref="Past"/>. Set to what it is now.</summary>
@@ -113,6 +115,27 @@ public sealed class NotebookSession(
         get => Past is null ? field : static _ => null;
         init;
     } = _ => null;
+
+    /// <summary>What runs in a cell, or ran there last; null where nothing ever did.</summary>
+    public CellWork? WorkOf(CellId cell)
+    {
+        if (!ReferenceEquals(_works.State, State))
+        {
+            _works = (State, CellWorks.Of(State));
+        }
+
+        return _works.Works.GetValueOrDefault(cell) ?? (Past is null ? _told.GetValueOrDefault(cell) : null);
+    }
+
+    /// <summary>Tells what runs in a cell whose work is a stream of its own: a training run.</summary>
+    public void Tell(CellId cell, CellWork? work)
+    {
+        if (!Equals(_told.GetValueOrDefault(cell), work))
+        {
+            _told[cell] = work;
+            MomentChanged?.Invoke();
+        }
+    }
 
     public StreamedText? StreamOf(BranchId branch) => Past is null ? streamOf(branch) : null;
 

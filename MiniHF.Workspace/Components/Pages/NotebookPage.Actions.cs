@@ -52,6 +52,15 @@ public sealed partial class NotebookPage
             case "redo":
                 await session.TryAsync(new RedoChange { By = session.Me });
                 break;
+            case "save":
+                session.Toasts.Say("Saved. Everything is, as you type.");
+                break;
+            case "palette":
+                await OpenPaletteAsync(cell is { } from ? new CellId(from) : null);
+                break;
+            case var asked when _commands?.Knows(asked) == true:
+                await DoWithCellAsync(action, cell is { } here ? new CellId(here) : _active);
+                break;
             default:
                 CellId? target = cell is { } given ? new CellId(given) : _active;
                 if (target is { } known && _views.GetValueOrDefault(known)?.Instance is IKeyedCell view)
@@ -65,6 +74,30 @@ public sealed partial class NotebookPage
 
         StateHasChanged();
     });
+
+    /// <summary>Puts a cell where it was dropped; called by the browser.</summary>
+    [JSInvokable]
+    public Task DropCellAsync(Guid cell, Guid? above) => InvokeAsync(async () =>
+    {
+        if (_session is { } session && await session.TryAsync(new MoveCell(new CellId(cell), above is { } after ? new CellId(after) : null) { By = session.Me }))
+        {
+            _focusNext = new CellId(cell);
+            StateHasChanged();
+        }
+    });
+
+    private async Task DoWithCellAsync(string action, CellId? cell)
+    {
+        if (action is "insert-above" or "insert-below" && _session is { State.Order.IsEmpty: true })
+        {
+            await AddCellAsync(CellKind.Write, null);
+        }
+        else if (_commands is { } commands && (cell ?? _session?.State.Order.Select(id => (CellId?)id).FirstOrDefault()) is { } target)
+        {
+            _focusNext = await commands.DoAsync(action, target) ?? _focusNext;
+            StateHasChanged();
+        }
+    }
 
     private void Activate(CellId cell)
     {

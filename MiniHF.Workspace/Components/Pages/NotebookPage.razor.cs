@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Cells;
 using MiniHF.Workspace.Components.Feedback;
 using MiniHF.Workspace.Components.History;
 using MiniHF.Workspace.Components.Notebook;
@@ -30,7 +31,9 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private JsModule? _keys;
     private JsModule? _page;
     private DotNetObjectReference<NotebookPage>? _self;
+    private CellCommands? _commands;
     private CellId? _active;
+    private CellId? _focusNext;
     private double _tokensPerSecond;
     private string? _problem;
     private bool _missing;
@@ -40,6 +43,8 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private bool _sharing;
     private bool _adding;
     private bool _keysOpen;
+    private bool _paletteOpen;
+    private bool _defaultsOpen;
 
     [Inject]
     public required NotebookLibrary Library { get; init; }
@@ -61,6 +66,9 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     public required IJSRuntime JS { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Parameter]
     public Guid Id { get; set; }
@@ -116,7 +124,14 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         {
             _keys = new JsModule(JS, Scripts.Keys);
             _self = DotNetObjectReference.Create(this);
-            await _keys.InvokeVoidAsync("attach", _self, NotebookKeys.ForBrowser);
+            await _keys.InvokeVoidAsync("attach", _self, NotebookKeys.ForBrowser, Time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+
+        // A cell that was just made is there only once the page has heard of it.
+        if (_focusNext is { } next && _keys is not null && _session?.State.Order.Contains(next) == true)
+        {
+            _focusNext = null;
+            await _keys.InvokeVoidAsync("focusCell", next.Value);
         }
     }
 
@@ -149,6 +164,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
                 RemoveAdapter = async (name, ct) => await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct),
             };
             _session.MomentChanged += StateHasChanged;
+            _commands = new CellCommands(_session, cell => _views.GetValueOrDefault(cell)?.Instance);
             _presence = notebook.Join(me);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();

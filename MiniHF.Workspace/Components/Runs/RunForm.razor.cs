@@ -222,7 +222,8 @@ public sealed partial class RunForm : ComponentBase, IDisposable
         }
     }
 
-    private async Task StartAsync()
+    /// <summary>Queues the run, or says beside the form what it lacks.</summary>
+    public async Task StartAsync()
     {
         _asked = true;
         _problem = null;

@@ -11,11 +11,12 @@ using MiniHF.Workspace.Notebooks.State;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Commands;
 using MiniHF.Workspace.Runs.Data;
+using MiniHF.Workspace.Runs.Fold;
 
 namespace MiniHF.Workspace.Components.Runs;
 
 /// <summary>A tuning run in a notebook: the form, then the run, live.</summary>
-public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
+public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDisposable
 {
     private readonly SettingsDraft<TuneSettings> _draft;
     private LiveRun? _run;
@@ -32,6 +33,8 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
     public required RunLibrary Library { get; init; }
 
     public TuneCellView() => _draft = new SettingsDraft<TuneSettings>(ConfigureAsync);
+
+    private RunForm? _form;
 
     private RunPlan Plan
     {
@@ -61,8 +64,45 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IDisposable
         LiveRun? run = await Library.OpenAsync(new RunId(id), Session.Me, Session.Closed);
         _changes?.Dispose();
         (_run, _runs, _loaded) = (run, run is null ? [] : [run], true);
-        _changes = run?.Subscribe(() => InvokeAsync(StateHasChanged));
+        _changes = run?.Subscribe(RunChangedAsync);
+        await RunChangedAsync();
     }
+
+    /// <inheritdoc />
+    public Task SettleAsync() => _draft.Settled;
+
+    /// <summary>Begins what is filled in, or lets a halted run go on.</summary>
+    public async Task<bool> RunAsync()
+    {
+        if (_form is { } form)
+        {
+            await form.StartAsync();
+            StateHasChanged();
+        }
+        else if (_run is { State.Status: RunStatus.Paused or RunStatus.Failed })
+        {
+            await DoAsync(new ResumeRun { By = Session.Me });
+        }
+
+        return true;
+    }
+
+    /// <summary>Pauses the run: it goes on from there.</summary>
+    public async Task<bool> InterruptAsync()
+    {
+        if (_run is { State.Status: RunStatus.Queued or RunStatus.Running })
+        {
+            await DoAsync(new PauseRun { By = Session.Me });
+        }
+
+        return true;
+    }
+
+    private Task RunChangedAsync() => InvokeAsync(() =>
+    {
+        Session.Tell(Cell.Id, _run is { } run ? RunWork.Of(run.State) : null);
+        StateHasChanged();
+    });
 
     private static RunPlan? Read(string form)
     {

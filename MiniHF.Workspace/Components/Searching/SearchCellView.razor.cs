@@ -10,7 +10,7 @@ using MiniHF.Workspace.Notebooks.State;
 namespace MiniHF.Workspace.Components.Searching;
 
 /// <summary>A search from a branch: what it judges by, its tree as it grows, what it made of each piece, and the thumbs that steer it.</summary>
-public sealed partial class SearchCellView : CellView<WeaveCell>
+public sealed partial class SearchCellView : CellView<WeaveCell>, IRunningCell
 {
     private int? _selected;
     private SearchId? _shown;
@@ -89,6 +89,13 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
         }
     }
 
+    /// <inheritdoc />
+    public Task SettleAsync()
+    {
+        (_shown, _selected) = (null, null);
+        return _form?.SettleAsync() ?? Task.CompletedTask;
+    }
+
     /// <summary>The end of what is continued: it is what a writer knows it by.</summary>
     private static string LastWords(string text)
     {
@@ -124,8 +131,7 @@ public sealed partial class SearchCellView : CellView<WeaveCell>
 
     private async Task StartAsync()
     {
-        (_shown, _selected) = (null, null);
-        await (_form?.SettleAsync() ?? Task.CompletedTask);
+        await SettleAsync();
         await Session.TryAsync(new StartSearch(SearchId.New(), Cell.Id) { By = Session.Me });
     }
 

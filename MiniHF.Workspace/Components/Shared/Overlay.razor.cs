@@ -19,6 +19,10 @@ public sealed partial class Overlay : ComponentBase, IAsyncDisposable
     [Parameter]
     public string? TestId { get; set; }
 
+    /// <summary>Without a heading and room around it: what is in it says what it is.</summary>
+    [Parameter]
+    public bool Bare { get; set; }
+
     [Parameter]
     public EventCallback OnClose { get; set; }
 

@@ -35,7 +35,17 @@ public sealed partial class SettingsPanel : MemoComponent
     [Parameter, EditorRequired]
     public required Func<string, CancellationToken, Task<string>> AddModel { get; set; }
 
-    protected override object RenderKey => (Settings, Models, Actions.Session.Adapters, _directory);
+    /// <summary>What the notebook's texts share; null where the panel shows just that.</summary>
+    [Parameter]
+    public GenerationSettings? Defaults { get; set; }
+
+    /// <summary>Stores the settings, where they are not those of the cell of <see cref="Actions"/>.</summary>
+    [Parameter]
+    public Func<GenerationSettings, Task<bool>>? Store { get; set; }
+
+    private IReadOnlyList<string> Own => Defaults is { } defaults ? GenerationFields.Differing(Settings, defaults) : [];
+
+    protected override object RenderKey => (Settings, Defaults, Models, Actions.Session.Adapters, _directory);
 
     private ModelEntry? Chosen => Models.FirstOrDefault(model => Settings.Model.Length == 0 ? model.IsDefault : model.Name == Settings.Model);
 
@@ -109,5 +119,17 @@ public sealed partial class SettingsPanel : MemoComponent
         }
     }
 
-    private Task<bool> ConfigureAsync(GenerationSettings settings) => Actions.Session.TryAsync(new ChangeGenerationSettings(Actions.Cell, settings) { By = Actions.Session.Me });
+    private Task ResetAsync(string name)
+    {
+        _problems.Remove(name);
+        return Defaults is { } defaults ? StoreAsync(GenerationFields.Reset(_draft.Latest, defaults, name)) : Task.CompletedTask;
+    }
+
+    private async Task PromoteAsync()
+    {
+        await _draft.Settled;
+        await Actions.Session.TryWithUndoAsync(new ChangeGenerationDefaults(_draft.Latest) { By = Actions.Session.Me }, "From now on the notebook’s texts are written like this, where they have nothing of their own.");
+    }
+
+    private Task<bool> ConfigureAsync(GenerationSettings settings) => Store is { } store ? store(settings) : Actions.Session.TryAsync(new ChangeGenerationSettings(Actions.Cell, settings) { By = Actions.Session.Me });
 }

@@ -23,6 +23,11 @@ public static class NotebookRights
 
         [typeof(RenameNotebook)] = NotebookRole.Writer,
         [typeof(AddCell)] = NotebookRole.Writer,
+        [typeof(DuplicateCell)] = NotebookRole.Writer,
+        [typeof(TurnCell)] = NotebookRole.Writer,
+        [typeof(RunCells)] = NotebookRole.Writer,
+        [typeof(InterruptCells)] = NotebookRole.Writer,
+        [typeof(ChangeGenerationDefaults)] = NotebookRole.Writer,
         [typeof(MoveCell)] = NotebookRole.Writer,
         [typeof(RemoveCell)] = NotebookRole.Writer,
         [typeof(RestoreCell)] = NotebookRole.Writer,
