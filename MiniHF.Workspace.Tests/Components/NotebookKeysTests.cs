@@ -1,7 +1,6 @@
 using Bunit;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Palette;
-using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Tests.Fixtures;
 
 namespace MiniHF.Workspace.Tests.Components;

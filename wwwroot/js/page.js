@@ -44,9 +44,12 @@ export function holdFocus(element) {
   element.addEventListener('keydown', keepInside);
 }
 
-export function reveal(id) {
-  document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
-}
+// While a sheet is open, whatever on the page below would take the keyboard does not get it.
+document.addEventListener('focusin', event => {
+  if (held?.isConnected && !held.contains(event.target)) {
+    (held.querySelector('[autofocus]') ?? held).focus();
+  }
+});
 
 export function releaseFocus() {
   held = null;

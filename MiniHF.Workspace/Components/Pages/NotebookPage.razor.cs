@@ -67,9 +67,6 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     [Inject]
     public required IJSRuntime JS { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     [Parameter]
     public Guid Id { get; set; }
 
