@@ -48,10 +48,14 @@ public static partial class NotebookFold
                 Status = branch.Status == BranchStatus.Done ? BranchStatus.Done : BranchStatus.Stopped,
                 Thumbs = ImmutableDictionary<PersonId, Thumb>.Empty,
                 Found = null,
+                Edits = [],
             }),
             [.. tree.Roots.Select(root => ids[root])],
             tree.Focus.ToImmutableDictionary(focus => focus.Key, focus => focus.Value is { } at ? ids[at] : (BranchId?)null),
-            tree.LastFocus is { } last ? ids[last] : null);
+            tree.LastFocus is { } last ? ids[last] : null)
+        {
+            Bookmarks = [.. tree.Bookmarks.Select(branch => ids[branch])],
+        };
     }
 
     /// <summary>Made of the two ids (UUID version 8), so that every fold of the event gives the same.</summary>
