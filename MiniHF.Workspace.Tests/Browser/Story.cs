@@ -16,6 +16,14 @@ internal sealed class Story(BrowserFixture browser, string name) : IAsyncDisposa
         return server;
     }
 
+    /// <summary>One of several servers on the same database.</summary>
+    public async Task<WorkspaceServer> StartServerOnAsync(string database)
+    {
+        WorkspaceServer server = await WorkspaceServer.StartOnAsync(database);
+        _servers.Add(server);
+        return server;
+    }
+
     /// <summary>Somebody with a browser profile of their own, at a blank page.</summary>
     public async Task<Visitor> ArriveAsync(BrowserNewContextOptions? options = null)
     {

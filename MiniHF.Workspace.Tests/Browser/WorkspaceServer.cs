@@ -17,11 +17,13 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
 
     private readonly string _data;
     private readonly string[] _arguments;
+    private readonly string? _database;
     private readonly List<string> _output = [];
     private Process? _process;
 
-    private WorkspaceServer(string data, int port, string[] arguments)
+    private WorkspaceServer(string data, int port, string? database, string[] arguments)
     {
+        _database = database;
         _data = data;
         _arguments = arguments;
         Address = new Uri($"http://127.0.0.1:{port}/");
@@ -50,11 +52,14 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
     }
 
     /// <summary>Starts it on fresh data. Further arguments go to <c>serve</c>.</summary>
-    public static async Task<WorkspaceServer> StartAsync(params string[] arguments)
+    public static Task<WorkspaceServer> StartAsync(params string[] arguments) => StartOnAsync(database: null, arguments);
+
+    /// <summary>Starts it on a database that others may use too; with null on one of its own.</summary>
+    public static async Task<WorkspaceServer> StartOnAsync(string? database, params string[] arguments)
     {
         // Not a private temporary folder: when the tests run as root, Postgres runs as somebody else and has to reach its cluster.
         string data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"minihf-{Path.GetRandomFileName()}")).FullName;
-        WorkspaceServer server = new(data, FreePort(), arguments);
+        WorkspaceServer server = new(data, FreePort(), database, arguments);
         try
         {
             await server.StartAgainAsync();
@@ -143,6 +148,11 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
         foreach (string argument in arguments)
         {
             command.ArgumentList.Add(argument);
+        }
+
+        if (_database is not null)
+        {
+            command.Environment["ConnectionStrings__Postgres"] = _database;
         }
 
         return command;

@@ -2,8 +2,12 @@
 // over what earlier pages of the same person left there.
 import { Journal } from './typing-journal.js';
 
+// Sent when the hands rest for a moment, and now and then while they do not.
 const delay = 700;
+const longest = 3000;
 const patience = 10000;
+// After so long without an answer the person is told that the words wait here.
+const slow = 3000;
 // A page that is gone without a word has left its journal after so long; only asked where the browser cannot tell.
 const abandoned = 180000;
 export const desks = new Map();
@@ -43,7 +47,9 @@ export class Desk {
     this.writers = new Set();
     this.dotnet = null;
     this.timer = 0;
+    this.since = null;
     this.running = null;
+    this.waits = false;
   }
 
   static of(prefix) {
@@ -104,13 +110,15 @@ export class Desk {
 
   schedule() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.run(), delay);
+    this.since ??= Date.now();
+    this.timer = setTimeout(() => this.run(), Math.max(0, Math.min(delay, this.since + longest - Date.now())));
     show();
   }
 
   // Asks all there is to ask. True once everything typed is stored.
   run() {
     clearTimeout(this.timer);
+    this.since = null;
     this.running ??= this.ask().finally(() => { this.running = null; show(); });
     return this.running;
   }
@@ -135,6 +143,7 @@ export class Desk {
 
   async put(journal, question) {
     let answer = null;
+    const worry = setTimeout(() => { this.waits = true; show(); }, slow);
     const lost = new Promise((_, reject) => {
       const timer = setTimeout(() => reject(new Error('no answer')), patience);
       this.lose = () => { clearTimeout(timer); reject(new Error('cut off')); };
@@ -145,10 +154,12 @@ export class Desk {
       journal.lost();
       return false;
     } finally {
+      clearTimeout(worry);
       this.lose();
       lost.catch(() => { });
       this.lose = null;
     }
+    this.waits = false;
     // Composed characters are one input in the making: nothing else changes the text meanwhile.
     await Promise.all([...this.writers].map(writer => writer.composed));
     const effect = journal.answered(question, answer);

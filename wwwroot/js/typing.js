@@ -98,7 +98,7 @@ class Writer {
     }
     const count = this.passage ? this.journal.unsaved : desk.unsaved;
     const problem = this.journal.problem;
-    const state = count === 0 ? (this.wasUnsaved ? 'saved' : '') : isOffline() ? 'kept' : problem ? 'problem' : this.passage ? '' : 'saving';
+    const state = count === 0 ? (this.wasUnsaved ? 'saved' : '') : isOffline() || desk.waits ? 'kept' : problem ? 'problem' : this.passage ? '' : 'saving';
     this.wasUnsaved ||= count > 0;
     const words = {
       '': '',

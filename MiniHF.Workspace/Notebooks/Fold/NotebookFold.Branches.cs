@@ -107,11 +107,12 @@ public static partial class NotebookFold
     /// <summary>Whoever puts aside what they read goes back to what it rewrote, or to its parent.</summary>
     private static BranchTree LookAway(BranchTree tree, Branch pruned, PersonId person)
     {
-        BranchId? next = pruned.Replaces is { } replaced && tree.Branches.GetValueOrDefault(replaced) is { Pruned: false }
-            ? replaced
-            : pruned.Parent;
+        BranchId? next = AwayFrom(tree, pruned);
         return tree with { Focus = tree.Focus.SetItem(person, next), LastFocus = next };
     }
+
+    private static BranchId? AwayFrom(BranchTree tree, Branch pruned) =>
+        pruned.Replaces is { } replaced && tree.Branches.GetValueOrDefault(replaced) is { Pruned: false } ? replaced : pruned.Parent;
 
     private static bool IsAtOrBelow(BranchTree tree, Branch branch, Branch ancestor)
     {

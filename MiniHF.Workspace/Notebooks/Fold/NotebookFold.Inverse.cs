@@ -7,6 +7,8 @@ namespace MiniHF.Workspace.Notebooks.Fold;
 
 public static partial class NotebookFold
 {
+    private const string WriteLabel = "Write";
+
     /// <summary>What a change is called on the undo button; null for one that cannot be taken back.</summary>
     private static string? LabelOf(NotebookEvent happened) => happened switch
     {
@@ -21,7 +23,7 @@ public static partial class NotebookFold
         NoteWritten => "Note",
         GenerationSettingsChanged => "Settings",
         GenerationDefaultsChanged => "Defaults",
-        BranchWritten => "Write",
+        BranchWritten => WriteLabel,
         BranchEdited => "Edit",
         BranchTyped => "Typing",
         BranchRated => "Rating",

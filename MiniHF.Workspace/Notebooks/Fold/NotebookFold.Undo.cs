@@ -62,13 +62,22 @@ public static partial class NotebookFold
         }
 
         (NotebookState after, ImmutableArray<NotebookEvent> back) = ApplyAll(state, entry.Inverse, origin);
-        return after with
+        return LookAgain(after, entry, redone.By) with
         {
             Undo = new UndoHistory(
                 Push(state.Undo.Done, redone.By, entry with { Inverse = back }),
                 Drop(state.Undo.Undone, redone.By, entry)),
         };
     }
+
+    /// <summary>Whoever writes a branch again reads it again, unless they have gone elsewhere since they took it back.</summary>
+    private static NotebookState LookAgain(NotebookState state, UndoEntry entry, PersonId person) =>
+        entry is { Label: WriteLabel, Inverse: [BranchRestored restored] }
+            ? WithTree(state, restored.Cell, tree => tree.Branches.GetValueOrDefault(restored.Branch) is { Pruned: false } branch
+                && tree.Focus.GetValueOrDefault(person) == AwayFrom(tree, branch)
+                    ? tree with { Focus = tree.Focus.SetItem(person, branch.Id), LastFocus = branch.Id }
+                    : tree)
+            : state;
 
     /// <summary>Applies the events and finds those that would take them back, in their order.</summary>
     private static (NotebookState After, ImmutableArray<NotebookEvent> Inverse) ApplyAll(
