@@ -11,5 +11,6 @@ internal static class BrowserBenchmarks
     public static Task<int> Main(string[] arguments) => new RootCommand("Figures for this machine, taken in a real browser.")
     {
         BenchNotebookCommand.Create(),
+        BenchPeopleCommand.Create(),
     }.Parse(arguments).InvokeAsync();
 }

@@ -31,6 +31,8 @@ public sealed class PeopleTests(BrowserFixture browser)
 
         await RatesOnlyAsync(rita, hers);
         await WritesAsync(walt, hers);
+        await FollowsAsync(ada, walt);
+        await ReadsWhoDidWhatAsync(ada);
         await SeesMembersAsync(ada);
         await LosesTheRoleAsync(ada, rita, server);
         Assert.Equal([], story.Uncaught);
@@ -69,6 +71,39 @@ public sealed class PeopleTests(BrowserFixture browser)
         await walt.Notebook.WriteAsync(Line);
         await Assertions.Expect(hers.Page.Locator($"[data-testid=tree-node][aria-label^='{Line}']")).ToHaveCountAsync(1);
         await Assertions.Expect(walt.Page.GetByTestId("role-note")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Ada's page goes where Walt goes, until she goes on her own.</summary>
+    private static async Task FollowsAsync(Visitor ada, Visitor walt)
+    {
+        await ada.Page.GetByTestId("follow").And(ada.Page.GetByLabel("Walt: follow")).ClickAsync();
+        await Assertions.Expect(ada.Page.GetByTestId("following")).ToContainTextAsync("Following Walt");
+        await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);
+        await Screenshots.TakeAsync(ada.Page, "following");
+
+        await walt.Notebook.TreeNodes.First.ClickAsync();
+        await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(1);
+        await Assertions.Expect(ada.Notebook.Cards).ToHaveCountAsync(4);
+
+        await ada.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(ada.Page.GetByTestId("following")).ToBeHiddenAsync();
+        await walt.Notebook.CardText(3).ClickAsync();
+        await Assertions.Expect(walt.Notebook.Passages).ToHaveCountAsync(2);
+        await Assertions.Expect(ada.Page.Locator("[data-testid=tree-node] .reader")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(1);
+    }
+
+    /// <summary>The list of what was done leads to the places.</summary>
+    private static async Task ReadsWhoDidWhatAsync(Visitor ada)
+    {
+        await ada.Page.GetByTestId("activity-open").ClickAsync();
+        ILocator steps = ada.Page.GetByTestId("activity-step");
+        await Assertions.Expect(steps.Filter(new() { HasText = "thumbed up" })).ToHaveCountAsync(1);
+        await Assertions.Expect(steps.Filter(new() { HasText = "came in by a link, as a rater" })).ToHaveCountAsync(1);
+        await Screenshots.TakeAsync(ada.Page, "activity");
+        await steps.Filter(new() { HasText = "Walt wrote this." }).First.ClickAsync();
+        await Assertions.Expect(ada.Page.GetByTestId("activity")).ToBeHiddenAsync();
+        await Assertions.Expect(ada.Page.Locator("[data-testid=tree-node][aria-selected=true][aria-label^='Walt wrote this.']")).ToHaveCountAsync(1);
     }
 
     private static async Task SeesMembersAsync(Visitor ada)

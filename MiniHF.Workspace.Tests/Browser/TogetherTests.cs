@@ -59,7 +59,7 @@ public sealed class TogetherTests(BrowserFixture browser)
     });
 
     /// <summary>The faces of other people who have the notebook open.</summary>
-    private static ILocator OthersOn(NotebookScreen notebook) => notebook.Page.GetByTestId("people").GetByRole(AriaRole.Img);
+    private static ILocator OthersOn(NotebookScreen notebook) => notebook.Page.GetByTestId("people").GetByTestId("follow");
 
     private static async Task GrowsForBothAsync(NotebookScreen hers, NotebookScreen his)
     {

@@ -39,6 +39,9 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
     /// <summary>Its data folder.</summary>
     public string DataFolder => _data;
 
+    /// <summary>The process, for whoever looks at what it takes.</summary>
+    public int ProcessId => _process!.Id; // set when it was started
+
     /// <summary>Everything it has written, of all its lives.</summary>
     public string Output
     {

@@ -16,5 +16,6 @@ internal static class BenchCommand
         BenchEventsCommand.Create(),
         BenchHistoryCommand.Create(),
         BenchNotebookCommand.Create(),
+        BenchPeopleCommand.Create(),
     };
 }

@@ -3,6 +3,7 @@ using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Live;
 using MiniHF.Workspace.Notebooks.Fold;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks;
@@ -24,7 +25,9 @@ public sealed partial class LiveNotebook
     private readonly ConcurrentDictionary<BranchId, StreamedText> _streams = new();
     private readonly ConcurrentDictionary<SearchId, SearchDraft> _drafts = new();
     private readonly Lock _peopleGate = new();
-    private readonly Dictionary<PersonId, int> _people = [];
+    private readonly Dictionary<PersonId, PresentPerson> _people = [];
+    private readonly Dictionary<PersonId, int> _pages = [];
+    private IReadOnlyList<PresentPerson> _elsewhere = [];
     private volatile Moment _now;
     private long _snapshotVersion;
     private int _holders;
@@ -41,6 +44,9 @@ public sealed partial class LiveNotebook
     /// <summary>Called after each change of the state, on the thread that folded it. Must be quick.</summary>
     internal event Action? Folded;
 
+    /// <summary>Raised when somebody came to this notebook on this server, went, or turned to another cell.</summary>
+    internal event Action? PeopleChanged;
+
     public NotebookId Id { get; }
 
     /// <summary>The state at <see cref="Version"/>. Read it once and keep the reference: it is immutable.</summary>
@@ -49,14 +55,21 @@ public sealed partial class LiveNotebook
     /// <summary>Version of the stream that <see cref="State"/> has folded.</summary>
     public long Version => _now.Version;
 
-    /// <summary>People with this notebook open, each once, with the branch they read.</summary>
+    /// <summary>People with this notebook open on any server of the database, each once, with the cell they are at.</summary>
     public IReadOnlyList<Presence> People
     {
         get
         {
             lock (_peopleGate)
             {
-                return [.. _people.Keys.Select(person => new Presence(person, _services.Accounts.NameOf(person))).OrderBy(one => one.Name, StringComparer.CurrentCulture)];
+                return
+                [
+                    .. _people.Values.Concat(_elsewhere)
+                        .DistinctBy(one => one.Person)
+                        .Select(one => new Presence(one.Person, _services.Accounts.NameOf(one.Person)) { Cell = one.Cell })
+                        .OrderBy(one => one.Name, StringComparer.CurrentCulture)
+                        .ThenBy(one => one.Person.Value),
+                ];
             }
         }
     }
@@ -88,15 +101,17 @@ public sealed partial class LiveNotebook
     }
 
     /// <summary>Announces a page of a person; dispose it when the page goes.</summary>
-    public IDisposable Join(PersonId person)
+    public Seat Join(PersonId person)
     {
         IDisposable hold = Hold();
-        CountPerson(person, 1);
-        return new Disposable(() =>
-        {
-            CountPerson(person, -1);
-            hold.Dispose();
-        });
+        CountPages(person, 1);
+        return new Seat(
+            cell => Place(person, cell),
+            () =>
+            {
+                CountPages(person, -1);
+                hold.Dispose();
+            });
     }
 
     /// <summary>Keeps the notebook in memory.</summary>
@@ -223,22 +238,69 @@ public sealed partial class LiveNotebook
         }
     }
 
-    private void CountPerson(PersonId person, int change)
+    /// <summary>Who has it open on this server.</summary>
+    internal IReadOnlyList<PresentPerson> PeopleHere
+    {
+        get
+        {
+            lock (_peopleGate)
+            {
+                return [.. _people.Values];
+            }
+        }
+    }
+
+    /// <summary>Who has it open on other servers.</summary>
+    internal void TakePeopleElsewhere(IReadOnlyList<PresentPerson> people)
     {
         lock (_peopleGate)
         {
-            int pages = _people.GetValueOrDefault(person) + change;
+            if (people.SequenceEqual(_elsewhere))
+            {
+                return;
+            }
+
+            _elsewhere = people;
+        }
+
+        _callbacks.Signal();
+    }
+
+    private void Place(PersonId person, CellId? cell)
+    {
+        lock (_peopleGate)
+        {
+            if (!_people.TryGetValue(person, out PresentPerson present) || present.Cell == cell)
+            {
+                return;
+            }
+
+            _people[person] = present with { Cell = cell };
+        }
+
+        _callbacks.Signal();
+        PeopleChanged?.Invoke();
+    }
+
+    private void CountPages(PersonId person, int change)
+    {
+        lock (_peopleGate)
+        {
+            int pages = _pages.GetValueOrDefault(person) + change;
             if (pages > 0)
             {
-                _people[person] = pages;
+                _pages[person] = pages;
+                _people.TryAdd(person, new PresentPerson(Id, person, null));
             }
             else
             {
+                _pages.Remove(person);
                 _people.Remove(person);
             }
         }
 
         _callbacks.Signal();
+        PeopleChanged?.Invoke();
     }
 
     private sealed record Moment(NotebookState State, long Version);

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 2010, Level = LogLevel.Error, Message = "A row of cells of notebook {Notebook} could not go on.")]
     public static partial void CellQueueFailed(ILogger logger, Exception e, Guid notebook);
 
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "Who is on other servers is not known for the moment; it is tried again.")]
+    public static partial void PresenceFailed(ILogger logger, Exception e);
+
     [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths and searches of servers that went away failed; it is tried again.")]
     public static partial void RecoveryFailed(ILogger logger, Exception e);
 

@@ -24,6 +24,8 @@ public sealed class NotebookLibrary
     private readonly ThrottledCallbacks _callbacks;
     private readonly ConcurrentDictionary<NotebookId, Lazy<Task<LiveNotebook?>>> _open = new();
 
+    private event Action? PeopleChanged;
+
     internal NotebookLibrary(LiveNotebookServices services, NotebookSummaries summaries, WorkRecovery recovery)
     {
         _services = services;
@@ -93,6 +95,29 @@ public sealed class NotebookLibrary
     /// <summary>Calls back after any notebook's summary changed, at most once each 200 ms. Called on the thread pool.</summary>
     public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
 
+    /// <summary>Calls back when somebody opened or left a notebook on this server, or turned to another cell of it. Must be quick.</summary>
+    internal IDisposable SubscribePeople(Action changed)
+    {
+        PeopleChanged += changed;
+        return new Disposable(() => PeopleChanged -= changed);
+    }
+
+    /// <summary>Who has what open on this server.</summary>
+    internal IReadOnlyList<PresentPerson> PeopleHere() => [.. LoadedNotebooks().SelectMany(notebook => notebook.PeopleHere)];
+
+    /// <summary>The notebooks that pages of this server show.</summary>
+    internal IReadOnlyCollection<NotebookId> HeldHere() => [.. LoadedNotebooks().Where(notebook => notebook.IsHeld).Select(notebook => notebook.Id)];
+
+    /// <summary>Who has these notebooks open on other servers, all of them.</summary>
+    internal void TakePeopleElsewhere(IReadOnlyCollection<NotebookId> notebooks, IReadOnlyList<PresentPerson> people)
+    {
+        ILookup<NotebookId, PresentPerson> there = people.ToLookup(one => one.Notebook);
+        foreach (LiveNotebook notebook in LoadedNotebooks().Where(notebook => notebooks.Contains(notebook.Id)))
+        {
+            notebook.TakePeopleElsewhere([.. there[notebook.Id]]);
+        }
+    }
+
     /// <summary>What the event feed brings.</summary>
     internal async ValueTask TakeAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
     {
@@ -128,6 +153,11 @@ public sealed class NotebookLibrary
         }
     }
 
+    private IEnumerable<LiveNotebook> LoadedNotebooks() => _open.Values
+        .Where(loading => loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        .Select(Loaded)
+        .OfType<LiveNotebook>();
+
     private static LiveNotebook? Loaded(Lazy<Task<LiveNotebook?>> loading) => loading.Value.GetAwaiter().GetResult();
 
     private void Forget(NotebookId id, Lazy<Task<LiveNotebook?>> loading) => _open.TryRemove(new(id, loading));
@@ -137,6 +167,13 @@ public sealed class NotebookLibrary
     {
         (NotebookState state, long version) = await _services.Store
             .AggregateAsync(id.Value, NotebookStream.Fold, CancellationToken.None).ConfigureAwait(false);
-        return state.Id == id ? new LiveNotebook(id, state, version, _services) : null;
+        if (state.Id != id)
+        {
+            return null;
+        }
+
+        LiveNotebook notebook = new(id, state, version, _services);
+        notebook.PeopleChanged += () => PeopleChanged?.Invoke();
+        return notebook;
     }
 }

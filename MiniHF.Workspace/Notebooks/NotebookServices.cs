@@ -53,6 +53,9 @@ public static class NotebookServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => provider.GetRequiredService<ServerIdentity>());
         services.AddHostedService<NotebookFollower>();
+        services.AddSchemaMigrations(PresenceStore.Migrations);
+        services.TryAddSingleton<PresenceStore>();
+        services.AddHostedService<PresenceService>();
         services.AddHostedService<WorkService>();
         services.AddHostedService<WorkRecoveryService>();
         return builder;

@@ -24,8 +24,12 @@ internal sealed class RunAccess(NotebookSummaries notebooks, Func<PersonId, bool
     {
         IEnumerable<NotebookId> used = plan.Sources.OfType<NotebookSource>().Select(source => source.Notebook);
         NotebookId[] all = plan.Notebook is { } begun ? [.. used, begun] : [.. used];
-        return all.Length == 0 || !(await HiddenFromAsync(reader, ct).ConfigureAwait(false)).Overlaps(all);
+        // A run that learnt from no notebook is the workspace's, and not its guests'.
+        return all.Length == 0 ? !isGuest(reader) : !(await HiddenFromAsync(reader, ct).ConfigureAwait(false)).Overlaps(all);
     }
+
+    /// <summary>Whether the person sees what is the workspace's as a whole.</summary>
+    public bool IsOfTheWorkspace(PersonId reader) => !isGuest(reader);
 
     /// <summary>Refuses a plan that learns from what the person may not read.</summary>
     /// <exception cref="ClosedNotebookException">One of its notebooks is closed to them.</exception>

@@ -44,7 +44,8 @@ public sealed class RunLibrary
     public async Task<IReadOnlyList<RunSummary>> ListAsync(PersonId reader, CancellationToken ct)
     {
         IReadOnlySet<NotebookId> hidden = await _access.HiddenFromAsync(reader, ct).ConfigureAwait(false);
-        return [.. (await ListAsync(ct).ConfigureAwait(false)).Where(run => run.By == reader || !run.Notebooks.Any(hidden.Contains))];
+        return [.. (await ListAsync(ct).ConfigureAwait(false)).Where(run =>
+            run.By == reader || (run.Notebooks.Count > 0 ? !run.Notebooks.Any(hidden.Contains) : _access.IsOfTheWorkspace(reader)))];
     }
 
     /// <summary>Calls back after the list may have changed, at most twice a second. On the thread pool.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.People;
 using MiniHF.Workspace.Components.Searching;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Components.Writing;
@@ -59,9 +60,15 @@ public sealed partial class BranchInspector : MemoComponent
             yield return ("made by", branch.Kind switch
             {
                 BranchKind.Person => Session.NameOf(branch.By),
+                BranchKind.Rewrite when branch.Growth is null => $"{Session.NameOf(branch.By)}, rewriting",
                 BranchKind.Weave => $"Weave, for {Session.NameOf(branch.By)}",
                 _ => $"the model, for {Session.NameOf(branch.By)}",
             });
+            if (!branch.Editors.IsEmpty)
+            {
+                yield return ("edited by", Authors.EditorsOf(branch, Session));
+            }
+
             yield return ("when", branch.At.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC");
             if (Growth is { } growth)
             {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 
@@ -12,6 +13,13 @@ public sealed partial class NotebookHeader : ComponentBase
 
     [Parameter]
     public IReadOnlyList<Presence> People { get; set; } = [];
+
+    /// <summary>Whom the page follows.</summary>
+    [Parameter]
+    public PersonId? Followed { get; set; }
+
+    [Parameter]
+    public EventCallback<PersonId> OnFollow { get; set; }
 
     [Parameter]
     public bool NavOpen { get; set; }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -13,6 +14,17 @@ public sealed partial class NotebookNav : ComponentBase
 
     [Parameter]
     public IReadOnlyList<Presence> People { get; set; } = [];
+
+    /// <summary>Whom the page follows.</summary>
+    [Parameter]
+    public PersonId? Followed { get; set; }
+
+    [Parameter]
+    public EventCallback<PersonId> OnFollow { get; set; }
+
+    /// <summary>Asks who did what here.</summary>
+    [Parameter]
+    public EventCallback OnActivity { get; set; }
 
     /// <summary>The cell that keys go to.</summary>
     [Parameter]

@@ -40,6 +40,9 @@ public sealed class NotebookSession(
     /// <summary>Raised when the page turns to another moment, or what it shows of one changes, or of what runs outside of the notebook.</summary>
     public event Action? MomentChanged;
 
+    /// <summary>Raised when this person goes to another branch, or writes: whatever else led the page lets go of it.</summary>
+    public event Action? Moving;
+
     /// <summary>What the page shows: the notebook as it is now, or as it was at <see cref="Past"/>. Set to what it is now.</summary>
     public NotebookState State
     {
@@ -169,7 +172,15 @@ public sealed class NotebookSession(
     /// Stores a command. A reason it cannot be done is shown, and false returned. While the page shows the past nothing can be changed;
     /// one can look around in it.
     /// </summary>
-    public Task<bool> TryAsync(NotebookCommand command) => Past is { } past ? Task.FromResult(TryInPast(past, command)) : StoreAsync(command);
+    public Task<bool> TryAsync(NotebookCommand command)
+    {
+        if (command is FocusBranch or WriteBranch or EditBranch)
+        {
+            Moving?.Invoke();
+        }
+
+        return Past is { } past ? Task.FromResult(TryInPast(past, command)) : StoreAsync(command);
+    }
 
     /// <summary>Stores a command in the notebook as it is now, whatever the page shows.</summary>
     public async Task<bool> StoreAsync(NotebookCommand command)
@@ -195,6 +206,11 @@ public sealed class NotebookSession(
     public async Task<TypingAnswer> TypeAsync(CellId cell, TypingRequest request, bool asideExpected = false)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Change is { IsDefaultOrEmpty: false })
+        {
+            Moving?.Invoke();
+        }
+
         Func<NotebookState> newest = Newest ?? (() => Now);
         TypingAnswer answer = await new TypingDesk(execute, newest, CatchUp).AnswerAsync(Me, cell, request, Closed);
         if (answer.Stored && answer.Branch != request.Branch && !asideExpected)

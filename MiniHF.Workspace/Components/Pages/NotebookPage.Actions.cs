@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using Microsoft.JSInterop;
 using MiniHF.Engine;
 using MiniHF.Engine.Generation;
+using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Cells;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
+using MiniHF.Workspace.Notebooks.History;
 
 namespace MiniHF.Workspace.Components.Pages;
 
@@ -16,6 +19,7 @@ public sealed partial class NotebookPage
     private (BranchId Focus, int Length, string Model)? _counted;
     private IReadOnlyList<string>? _tokenTexts;
     private ImmutableArray<int> _spelled;
+    private bool _activityOpen;
 
     /// <summary>Does what a key asks for; called by the browser.</summary>
     /// <param name="action">An action of the table of keys.</param>
@@ -40,6 +44,8 @@ public sealed partial class NotebookPage
                 break;
             case "add":
                 _adding = true;
+                break;
+            case "leave" when _following?.Stop() == true:
                 break;
             case "leave" when _history?.TryLeave() == true:
                 break;
@@ -101,15 +107,41 @@ public sealed partial class NotebookPage
 
     private void Activate(CellId cell)
     {
+        _following?.Activated(cell);
         if (_active != cell)
         {
             _active = cell;
+            _presence?.MoveTo(cell);
             _ = CountPathAsync();
             _ = SpellTokensAsync();
         }
 
         _navOpen = false;
     }
+
+    private Task FollowAsync(PersonId person) => _following?.ToggleAsync(person) ?? Task.CompletedTask;
+
+    /// <summary>Brings a cell into view and makes it the active one; the keyboard stays where it is.</summary>
+    private async Task ShowAsync(CellId cell)
+    {
+        _active = cell;
+        _presence?.MoveTo(cell);
+        _ = CountPathAsync();
+        StateHasChanged();
+        _page ??= new JsModule(JS, Scripts.Page);
+        await _page.InvokeVoidAsync("reveal", $"cell-{cell.Value:N}");
+    }
+
+    private async Task GoToStepAsync(HistoryStep step)
+    {
+        _activityOpen = false;
+        if (step.Cell is { } cell)
+        {
+            await (step.Branch is { } branch ? GoToAsync(cell, branch) : ShowAsync(cell));
+        }
+    }
+
+    private void OpenActivity() => (_activityOpen, _navOpen) = (true, false);
 
     private void CloseDrawers() => (_navOpen, _inspectorOpen) = (false, false);
 
@@ -135,6 +167,7 @@ public sealed partial class NotebookPage
 
     private async Task<string> AddModelAsync(string directory, CancellationToken ct)
     {
+        RefuseGuest();
         ModelEntry added = await Models.AddAsync(directory, await Person.GetAsync(), ct);
         RefreshModels();
         return added.Name;
@@ -142,9 +175,19 @@ public sealed partial class NotebookPage
 
     private async Task<string> AddAdapterAsync(AdapterToAdd adapter, CancellationToken ct)
     {
+        RefuseGuest();
         AdapterEntry added = await Models.AddAdapterAsync(adapter, await Person.GetAsync(), ct);
         RefreshModels();
         return added.Name;
+    }
+
+    /// <summary>The library is the workspace's; guests of a notebook use what is in it.</summary>
+    private void RefuseGuest()
+    {
+        if (_session is { } session && Accounts.IsGuest(session.Me))
+        {
+            throw new UserFacingException("Guests use the models that are here. Ask somebody of the workspace to add it.");
+        }
     }
 
     /// <summary>Spells the focus's tokens where the model that wrote them is in memory.</summary>

@@ -64,7 +64,7 @@ public sealed partial class NotebookPage
         }
 
         Activate(cell);
-        if (session.State.Cells.GetValueOrDefault(cell) is { Collapsed: true })
+        if (session.State.Cells.GetValueOrDefault(cell) is { Collapsed: true } && session.CanWrite)
         {
             await session.TryAsync(new CollapseCell(cell, false) { By = session.Me });
         }

@@ -6,6 +6,7 @@ using MiniHF.Workspace.Components.Cells;
 using MiniHF.Workspace.Components.Feedback;
 using MiniHF.Workspace.Components.History;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.People;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
@@ -26,7 +27,8 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private IDisposable? _changes;
     private HistoryBar? _history;
     private IDisposable? _modelChanges;
-    private IDisposable? _presence;
+    private Seat? _presence;
+    private Following? _following;
     private Throughput? _throughput;
     private JsModule? _keys;
     private JsModule? _page;
@@ -158,13 +160,19 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
                 CatchUp = notebook.CatchUpAsync,
                 AddModel = AddModelAsync,
                 AddAdapter = AddAdapterAsync,
-                RemoveAdapter = async (name, ct) => await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct),
+                RemoveAdapter = async (name, ct) =>
+                {
+                    RefuseGuest();
+                    await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct);
+                },
             };
             _session.MomentChanged += StateHasChanged;
             _commands = new CellCommands(_session, cell => _views.GetValueOrDefault(cell)?.Instance);
             _presence = notebook.Join(me);
+            _following = new Following(_session, cell => _ = ShowAsync(cell));
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();
+            _presence.MoveTo(_active);
             _changes = notebook.Subscribe(() => InvokeAsync(Refresh));
             (_session.Models, _session.Adapters) = (Models.List(), Models.ListAdapters());
             _modelChanges = Models.Subscribe(() => InvokeAsync(RefreshModels));
@@ -199,6 +207,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
 
         Read();
         KeepPlaces();
+        _ = _following?.StepAsync();
         _ = CountPathAsync();
         _ = SpellTokensAsync();
         StateHasChanged();
@@ -226,7 +235,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         {
             if (cell.Tree.LastFocus is { } place && !cell.Tree.Focus.ContainsKey(session.Me) && _kept.Add(cell.Id))
             {
-                _ = session.TryAsync(new FocusBranch(cell.Id, place) { By = session.Me });
+                _ = session.StoreAsync(new FocusBranch(cell.Id, place) { By = session.Me });
             }
         }
     }

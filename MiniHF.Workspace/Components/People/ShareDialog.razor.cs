@@ -17,6 +17,7 @@ public sealed partial class ShareDialog : ComponentBase, IAsyncDisposable
     private static readonly NotebookRole[] s_everyone = [NotebookRole.Reader, NotebookRole.Rater, NotebookRole.Writer];
 
     private IReadOnlyList<NotebookInvitation> _links = [];
+    private Membership? _seen;
     private JsModule? _module;
     private string? _link;
     private string? _problem;
@@ -85,6 +86,19 @@ public sealed partial class ShareDialog : ComponentBase, IAsyncDisposable
     {
         _role = Offers;
         await RefreshLinksAsync();
+    }
+
+    /// <summary>Somebody who came by a link has one use of it.</summary>
+    protected override Task OnParametersSetAsync()
+    {
+        if (ReferenceEquals(_seen, People))
+        {
+            return Task.CompletedTask;
+        }
+
+        bool first = _seen is null;
+        _seen = People;
+        return first ? Task.CompletedTask : RefreshLinksAsync();
     }
 
     private bool CanRemove(Member member) => !People.IsLastOwner(member.Person) && (IsOwner || member.Person == Session.Me);

@@ -18,7 +18,7 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
     private NotebookSession? _session;
     private RatingDesk? _desk;
     private IDisposable? _changes;
-    private IDisposable? _presence;
+    private Seat? _presence;
     private string? _problem;
     private bool _missing;
     private bool _shut;
@@ -69,6 +69,7 @@ public sealed partial class RatePage : ComponentBase, IAsyncDisposable
         if (_session is { } session)
         {
             CellId? asks = Cells.Any(cell => cell.Id.Value == Cell) ? new CellId(Cell ?? default) : Cells.FirstOrDefault()?.Id;
+            _presence?.MoveTo(asks);
             _desk = _desk is { } desk && desk.Session == session && desk.Asks == asks ? desk : new RatingDesk(session, asks);
         }
     }

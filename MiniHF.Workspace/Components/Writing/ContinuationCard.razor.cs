@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MiniHF.Engine.Generation;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.People;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
@@ -65,11 +66,9 @@ public sealed partial class ContinuationCard : MemoComponent
 
     private string Who => Branch switch
     {
-        { Kind: BranchKind.Person } => Actions.Session.NameOf(Branch.By),
-        { OriginalText: not null } => "edited",
-        { Finish: FinishReason.EndOfText } => "the end",
-        { Status: BranchStatus.Stopped } => "stopped",
-        _ => "",
+        { Finish: FinishReason.EndOfText } => string.Join(" · ", new[] { Authors.Short(Branch, Actions.Session), "the end" }.Where(part => part.Length > 0)),
+        { Status: BranchStatus.Stopped } => string.Join(" · ", new[] { Authors.Short(Branch, Actions.Session), "stopped" }.Where(part => part.Length > 0)),
+        _ => Authors.Short(Branch, Actions.Session),
     };
 
     private string? Notice => Branch.Status switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.People;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
@@ -50,11 +51,7 @@ public sealed partial class PathProse : MemoComponent
         _ => "person",
     };
 
-    private string Title(Branch branch) => branch.Kind switch
-    {
-        BranchKind.Model or BranchKind.Weave => $"{(branch.OriginalText is null ? "Written" : "Written and edited")} by the model for {Actions.Session.NameOf(branch.By)}",
-        _ => $"Written by {Actions.Session.NameOf(branch.By)}",
-    };
+    private string Title(Branch branch) => Authors.Of(branch, Actions.Session);
 
     /// <summary>Two paths are the same when they are made of the same branches in the same state.</summary>
     private readonly record struct PathKey(ImmutableArray<Branch> Path)

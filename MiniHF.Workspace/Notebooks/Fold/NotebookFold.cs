@@ -51,9 +51,9 @@ public static partial class NotebookFold
         GenerationSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WriteCell write ? write with { Settings = changed.Settings } : cell),
 
         BranchWritten written => Mark(WithTree(state, written.Cell, tree => Write(tree, written, origin)), written.Mark),
-        BranchTyped typed => Type(state, typed),
-        EditsTakenBack back when !SearchRules.IsSearched(state, back.Branch) => WithTree(state, back.Cell, tree => TakeBack(tree, back)),
-        BranchEdited edited when !SearchRules.IsSearched(state, edited.Branch) => WithTree(state, edited.Cell, tree => Edit(tree, edited)),
+        BranchTyped typed => Signed(state, Type(state, typed), typed.Cell, typed.Branch, typed.By),
+        EditsTakenBack back when !SearchRules.IsSearched(state, back.Branch) => Signed(state, WithTree(state, back.Cell, tree => TakeBack(tree, back)), back.Cell, back.Branch, back.By),
+        BranchEdited edited when !SearchRules.IsSearched(state, edited.Branch) => Signed(state, WithTree(state, edited.Cell, tree => Edit(tree, edited)), edited.Cell, edited.Branch, edited.By),
         BranchFocused focused => WithTree(state, focused.Cell, tree => Focus(tree, focused)),
         BranchRated rated => WithBranch(state, rated.Cell, rated.Branch, branch => Rate(branch, rated)),
         BranchBookmarked marked => WithTree(state, marked.Cell, tree => Bookmark(tree, marked)),

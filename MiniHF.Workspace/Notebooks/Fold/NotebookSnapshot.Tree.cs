@@ -85,6 +85,11 @@ internal static partial class NotebookSnapshot
         }
 
         Write(writer, branch.Edits);
+        writer.Write(branch.Editors.Count);
+        foreach (PersonId editor in branch.Editors)
+        {
+            writer.Write(editor.Value);
+        }
     }
 
     private static Branch ReadBranch(ref SnapshotReader reader) => new(
@@ -111,6 +116,7 @@ internal static partial class NotebookSnapshot
     {
         Found = reader.ReadBool() ? reader.ReadJson<FoundNode>() : null,
         Edits = ReadEdits(ref reader),
+        Editors = ReadEditors(ref reader),
     };
 
     private static ImmutableDictionary<PersonId, Thumb> ReadThumbs(ref SnapshotReader reader)
@@ -152,4 +158,21 @@ internal static partial class NotebookSnapshot
     }
 
     private static BranchId? ReadOptionalBranchId(ref SnapshotReader reader) => reader.ReadOptionalGuid() is { } id ? new BranchId(id) : null;
+
+    private static ImmutableList<PersonId> ReadEditors(ref SnapshotReader reader)
+    {
+        int count = reader.ReadInt();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        ImmutableList<PersonId>.Builder editors = ImmutableList.CreateBuilder<PersonId>();
+        for (; count > 0; count--)
+        {
+            editors.Add(new PersonId(reader.ReadGuid()));
+        }
+
+        return editors.ToImmutable();
+    }
 }

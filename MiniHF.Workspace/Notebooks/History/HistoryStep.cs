@@ -12,6 +12,12 @@ public sealed record HistoryStep(long Version, DateTimeOffset At, PersonId By, S
     /// <summary>The branch a person wrote: who looks at this moment wants to see it, though its writer went to it only with the next event.</summary>
     public BranchId? Written { get; init; }
 
+    /// <summary>The cell it happened in; null for the notebook as a whole.</summary>
+    public CellId? Cell { get; init; }
+
+    /// <summary>The branch to look at to see it.</summary>
+    public BranchId? Branch { get; init; }
+
     /// <summary>Whom it was done to, where the words say "somebody".</summary>
     public PersonId? About { get; init; }
 

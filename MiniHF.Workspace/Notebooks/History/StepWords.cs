@@ -102,6 +102,8 @@ public static class StepWords
         return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange)
         {
             Written = (stored.Data as BranchWritten)?.Branch,
+            Cell = StepPlaces.Of(stored.Data).Cell,
+            Branch = StepPlaces.Of(stored.Data).Branch,
             About = stored.Data switch
             {
                 MemberAdmitted { Invitation: null } admitted => admitted.Person,

@@ -41,4 +41,7 @@ public sealed record Branch(
 
     /// <summary>What people did to the text since it was written. Its count is the revision of the text.</summary>
     public ImmutableList<TextEdit> Edits { get; init; } = [];
+
+    /// <summary>Who changed what the model, or somebody else, wrote here, in the order they first did; empty where the text is as it was written.</summary>
+    public ImmutableList<PersonId> Editors { get; init; } = [];
 }
