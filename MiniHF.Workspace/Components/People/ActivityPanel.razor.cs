@@ -25,6 +25,9 @@ public sealed partial class ActivityPanel : ComponentBase, IDisposable
     public required NotebookHistories Histories { get; init; }
 
     [Inject]
+    public required AccountDirectory Accounts { get; init; }
+
+    [Inject]
     public required TimeProvider Time { get; init; }
 
     [Parameter, EditorRequired]
