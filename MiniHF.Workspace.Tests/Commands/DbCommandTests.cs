@@ -79,7 +79,7 @@ public sealed class DbCommandTests(PostgresFixture postgres) : IDisposable
     private static async Task<string[]> TitlesAsync(string database)
     {
         await using TestWorkspace workspace = await TestWorkspace.StartAsync(database);
-        return [.. (await workspace.Notebooks.ListAsync(default)).Select(notebook => notebook.Title)];
+        return [.. (await workspace.Notebooks.ListAllAsync(default)).Select(notebook => notebook.Title)];
     }
 
     private static async Task ExecuteAsync(string database, string sql)

@@ -123,7 +123,7 @@ public sealed class LiveNotebookTests(PostgresFixture postgres) : IAsyncLifetime
         await notebook.ExecuteAsync(new AddCell(CellId.New(), CellKind.Note, cell) { By = s_ada }, CancellationToken.None);
         await notebook.ExecuteAsync(new UndoChange { By = s_ada }, CancellationToken.None);
         await notebook.ExecuteAsync(new ArchiveNotebook(true) { By = s_ada }, CancellationToken.None);
-        NotebookSummary kept = Assert.Single(await _two.Notebooks.ListAsync(CancellationToken.None));
+        NotebookSummary kept = Assert.Single(await _two.Notebooks.ListAllAsync(CancellationToken.None));
 
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(_connection);
         await using (NpgsqlCommand empty = database.CreateCommand("delete from notebook_summaries"))
@@ -133,7 +133,7 @@ public sealed class LiveNotebookTests(PostgresFixture postgres) : IAsyncLifetime
 
         await _one.Services.GetRequiredService<NotebookSummaryProjection>().RebuildAsync(database, CancellationToken.None);
 
-        NotebookSummary rebuilt = Assert.Single(await _two.Notebooks.ListAsync(CancellationToken.None));
+        NotebookSummary rebuilt = Assert.Single(await _two.Notebooks.ListAllAsync(CancellationToken.None));
         Assert.Equal((_id, "Untitled", "Once upon a time", 1, 1, true), (kept.Id, kept.Title, kept.Opening, kept.Cells, kept.Branches, kept.Archived));
         Assert.Equal(kept with { Created = default, Changed = default }, rebuilt with { Created = default, Changed = default });
     }

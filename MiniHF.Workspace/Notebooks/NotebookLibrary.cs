@@ -34,8 +34,8 @@ public sealed class NotebookLibrary
         _callbacks = new ThrottledCallbacks(s_callbackInterval, services.Time, services.Logger);
     }
 
-    /// <summary>Every notebook, last changed first, archived ones too.</summary>
-    public Task<IReadOnlyList<NotebookSummary>> ListAsync(CancellationToken ct) => _summaries.ListAsync(ct);
+    /// <summary>Every notebook, whoever may see it, last changed first, archived ones too: for the workspace's own work, never for a page.</summary>
+    internal Task<IReadOnlyList<NotebookSummary>> ListAllAsync(CancellationToken ct) => _summaries.ListAsync(ct);
 
     /// <summary>The notebooks a person may look into, last changed first, archived ones too.</summary>
     public Task<IReadOnlyList<NotebookSummary>> ListAsync(PersonId reader, CancellationToken ct) =>

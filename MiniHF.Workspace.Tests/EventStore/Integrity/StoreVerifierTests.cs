@@ -89,7 +89,7 @@ public sealed class StoreVerifierTests(PostgresFixture postgres) : IAsyncLifetim
         StoreReport report = await VerifyAsync();
         Assert.Empty(report.Faults);
         Assert.Equal(5, report.Sealed);
-        Assert.Equal("Tales", Assert.Single(await _workspace.Notebooks.ListAsync(default)).Title);
+        Assert.Equal("Tales", Assert.Single(await _workspace.Notebooks.ListAllAsync(default)).Title);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class NotebookPage
         }
 
         _active = cell ?? _active;
-        IReadOnlyList<NotebookSummary> notebooks = await Library.ListAsync(_closed.Token);
+        IReadOnlyList<NotebookSummary> notebooks = await Library.ListAsync(session.Me, _closed.Token);
         _palette = NotebookPalette.Of(session, _active, notebooks, new NotebookDoings(ActAsync, AddBelowAsync, GoToAsync, OpenAsync, ShowAsync));
         _paletteOpen = true;
     }
