@@ -1,3 +1,5 @@
+using MiniHF.Engine.Models;
+
 namespace MiniHF.Engine.Generation;
 
 // N tokens of all sequences of a step, H key/value heads, G query heads of each, D head width
@@ -14,6 +16,7 @@ public sealed class PooledAttention : StepAttention
     private readonly DisposeScope? _scope = DisposeScopeManager.Current;
     private readonly Dictionary<int, PooledReading> _readings = [];
     private readonly Tensor _places;
+    private RotaryAngles? _angles;
 
     /// <param name="spans">Of paths in the store. Makes room in each; the caller commits with <see cref="StepAttention.Advance"/> once all layers ran.</param>
     public PooledAttention(PooledKeyValueStore store, IReadOnlyList<CachedSpan> spans)
@@ -42,6 +45,17 @@ public sealed class PooledAttention : StepAttention
     }
 
     public override Tensor Positions { get; }
+
+    internal override RotaryAngles AnglesOf(RotaryEmbedding rotary)
+    {
+        if (_angles is null)
+        {
+            (Tensor cosines, Tensor sines) = rotary.At(Positions);
+            _angles = new RotaryAngles(Keep(cosines), Keep(sines));
+        }
+
+        return _angles;
+    }
 
     public override Tensor Attend(int layer, Tensor q, Tensor k, Tensor v, int window)
     {

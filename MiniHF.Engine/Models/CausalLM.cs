@@ -28,7 +28,7 @@ public sealed class CausalLM : IDisposable
         Device = source.Device;
         Path = Device.type == DeviceType.CPU ? path : ExecutionPath.TensorOperations;
         WeightNames names = config.Names;
-        _rotary = config.Rotary is null ? null : new RotaryEmbedding(config.Rotary, config.ContextLength, Device);
+        _rotary = config.Rotary is null ? null : new RotaryEmbedding(config.Rotary, config.ContextLength, Device, Path);
         try
         {
             _embedding = source.GetMatrix($"{names.Embedding}.weight", MatrixRole.Vocabulary, config.VocabularySize, config.HiddenSize);

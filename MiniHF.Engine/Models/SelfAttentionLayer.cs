@@ -34,8 +34,7 @@ public sealed class SelfAttentionLayer
         (Tensor q, Tensor k, Tensor v) = _projection.Forward(x, context.Adapters); // (N,H,D)
         if (_rotary is not null)
         {
-            q = _rotary.Forward(q, context.Positions);
-            k = _rotary.Forward(k, context.Positions);
+            (q, k) = _rotary.Forward(q, k, context);
         }
 
         return _output.Forward(context.Attend(_layer, q, k, v, _window), context.Adapters);
