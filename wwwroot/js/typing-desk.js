@@ -185,6 +185,7 @@ export function show() {
   const all = [...desks.values()];
   const unsaved = all.reduce((sum, desk) => sum + desk.unsaved, 0);
   document.documentElement.toggleAttribute('data-unsaved', unsaved > 0);
+  document.documentElement.toggleAttribute('data-kept', isOffline() || all.some(desk => desk.waits));
   for (const desk of all) {
     desk.writers.forEach(writer => writer.say(desk));
   }

@@ -226,7 +226,7 @@ public sealed class NotebookSession(
     {
         null => "The text this continued is not here any more. Your words are in a branch of their own.",
         { Pruned: true } => "This text was put aside while you wrote. Your words are in a branch of their own, beside it.",
-        { Children.IsEmpty: false } => "Others grew from this text while you wrote. Your words are in a branch of their own, beside it.",
+        { Children.IsEmpty: false } => "This text was grown from while you wrote. Your words are in a branch of their own, beside it.",
         _ => "Somebody replaced the same words while you wrote. Yours are in a branch of their own, beside theirs.",
     };
 

@@ -63,7 +63,12 @@ public static partial class NotebookFold
             return null;
         }
 
-        string said = string.Concat(branch.Edits.Skip(last.First).Select(edit => edit.Change.Puts));
+        string said = "";
+        for (int i = last.First; i <= last.Last && said.Length <= LongestTyping; i++)
+        {
+            said += branch.Edits[i].Change.Puts;
+        }
+
         return said.Length > LongestTyping || said.TrimEnd() is { Length: > 0 } words && ".!?…\"”’'\n".Contains(words[^1], StringComparison.Ordinal) && words.Length < said.Length
             ? null
             : entry with { Inverse = [last with { Last = branch.Edits.Count }] };
