@@ -27,6 +27,16 @@ public sealed class EngineOptionsTests
             new EngineOptions { Deterministic = true, Precision = "bfloat16" }.FindFaults());
     }
 
+    [Theory]
+    [InlineData("cuda:1")]
+    [InlineData("auto")]
+    public void FindFaults_DeterministicOffTheCpu_IsRefused(string device)
+    {
+        Assert.Equal(
+            [$"Engine:Deterministic needs Engine:Device cpu, not {device}."],
+            new EngineOptions { Deterministic = true, Device = device }.FindFaults());
+    }
+
     [Fact]
     public void Validate_Defaults_AreFine()
     {

@@ -3,7 +3,7 @@
 #
 #   docker/cuda/check.sh MODEL_DIR...
 #
-# Needs the .NET 10 SDK, cmake and g++, and python3 with torch (a CUDA build) and transformers.
+# Needs the .NET 10 SDK, cmake, g++ and the CUDA toolkit, and python3 with torch (a CUDA build) and transformers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

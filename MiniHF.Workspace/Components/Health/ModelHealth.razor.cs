@@ -27,7 +27,7 @@ public sealed partial class ModelHealth : ComponentBase
                     "nf4" => "4 bits each",
                     _ => "not quantized",
                 },
-                $"computed in {Model.Description.ComputeType}",
+                $"computed in {Model.Description.ComputeType}{(Model.Description.Device is "" or "cpu" ? "" : $" on {Model.Description.Device}")}",
                 string.Create(CultureInfo.InvariantCulture, $"context of {Words.Number(Model.Description.ContextLength)} tokens"),
             ];
             if (Model.Threads is { } threads)
