@@ -11,7 +11,8 @@ internal static class RequestLimits
     /// <summary>No form of ours is longer than a name.</summary>
     public const long BodyBytes = 1_000_000;
 
-    private const int SignInsPerMinute = 30;
+    // A room full of people behind one address follows one link: two requests each.
+    private const int SignInsPerMinute = 300;
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
