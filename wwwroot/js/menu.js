@@ -2,7 +2,7 @@
 // click elsewhere close it. In a combobox the arrows go through its list (on the server), not through its words.
 let open = null;
 
-const itemsOf = menu => [...menu.querySelectorAll('[role=menuitem]:not(:disabled)')];
+const itemsOf = menu => [...menu.querySelectorAll('[role^=menuitem]:not(:disabled)')];
 
 function close(back) {
   if (!open) {
@@ -36,7 +36,7 @@ document.addEventListener('click', event => {
     }
   } else if (open) {
     // An item's own click is on its way to the server.
-    close(!!event.target.closest('[role=menuitem]'));
+    close(!!event.target.closest('[role^=menuitem]'));
   }
 });
 

@@ -1,14 +1,6 @@
-// Small things of the whole page: theme, clipboard, and where the keyboard is while a sheet is open.
-const themes = ['system', 'light', 'dark'];
+// Small things of the whole page: clipboard, and where the keyboard is while a sheet is open.
 let before = null;
 let held = null;
-
-export function nextTheme() {
-  const root = document.documentElement;
-  const next = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
-  root.dataset.theme = next;
-  document.cookie = `minihf-theme=${next}; path=/; max-age=31536000; samesite=lax`;
-}
 
 // Pages that did not come over https or from this machine have no clipboard: there the old way is tried, and the text left selected.
 export async function copy(field, text) {

@@ -3,6 +3,7 @@
 import './hints.js';
 import './rove.js';
 import './menu.js';
+import './look.js';
 import './lessons.js';
 import './typing.js';
 
