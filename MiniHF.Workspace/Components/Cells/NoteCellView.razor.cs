@@ -55,6 +55,4 @@ public sealed partial class NoteCellView : CellView<NoteCell>
 
     private Task KeyAsync(KeyboardEventArgs key) =>
         key.Key == "Escape" || (key.Key == "Enter" && (key.ShiftKey || key.CtrlKey || key.MetaKey)) ? FinishAsync() : Task.CompletedTask;
-
-    private Task OpenByKeyAsync(KeyboardEventArgs key) => key is { Key: "Enter", ShiftKey: false } ? BeginAsync() : Task.CompletedTask;
 }
