@@ -69,6 +69,17 @@ public sealed class SettingsPanelTests : BunitTestBase
     }
 
     [Fact]
+    public void AddModel_NoDirectory_AsksForOne()
+    {
+        IRenderedComponent<SettingsPanel> panel = RenderPanel((_, _) => throw new InvalidOperationException("nothing to add"));
+
+        panel.Find("[data-testid=model-add]").Click();
+        panel.Find("form").Submit();
+
+        Assert.Equal("Say which directory: where it lies on the server.", panel.Find("[data-testid=model-problem]").TextContent);
+    }
+
+    [Fact]
     public void Summary_OfDefaults_NamesLengthTemperatureAndTopK() =>
         Assert.Equal("64 tokens · T 0.9 · top-k 50", SettingsText.Summary(GenerationSettings.Default));
 

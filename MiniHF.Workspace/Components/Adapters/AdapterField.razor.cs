@@ -70,6 +70,14 @@ public sealed partial class AdapterField : MemoComponent
 
     private async Task AddAsync()
     {
+        // Asked here and not by the button: who types and presses Enter at once is faster than its being switched on.
+        if (_directory.Trim().Length == 0)
+        {
+            _addProblem = "Say which directory: where it lies on the server.";
+            Changed();
+            return;
+        }
+
         _busy = true;
         _addProblem = null;
         Changed();
