@@ -15,6 +15,9 @@ public interface ITextGenerator : IAsyncDisposable
     /// </summary>
     IReadOnlyList<string> TextsOf(IReadOnlyList<int> tokenIds);
 
+    /// <summary>What tokens read as that go on from a text, up to the last whole character: what a continuation that wrote them would have given.</summary>
+    string TextAfter(string prompt, IReadOnlyList<int> tokenIds);
+
     /// <summary>Streams the continuations of a request as they are drawn, interleaved. Ends after the last one's last piece.</summary>
     /// <exception cref="UserFacingException">The request cannot be met: an empty prompt, a prompt longer than the context, a setting out of range.</exception>
     IAsyncEnumerable<GeneratedPiece> GenerateAsync(GenerationRequest request, CancellationToken ct);

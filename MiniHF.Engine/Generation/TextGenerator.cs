@@ -80,6 +80,14 @@ public sealed class TextGenerator : ITextGenerator, IAdapterHost
 
     public IReadOnlyList<string> TextsOf(IReadOnlyList<int> tokenIds) => Required().TextsOf(tokenIds);
 
+    public string TextAfter(string prompt, IReadOnlyList<int> tokenIds)
+    {
+        ArgumentNullException.ThrowIfNull(tokenIds);
+        Tokenizer tokenizer = Required();
+        IncrementalDecoder decoder = tokenizer.CreateDecoder(tokenizer.EncodeToIds(prompt, addSpecialTokens: true), skipSpecialTokens: true);
+        return string.Concat(Checked(tokenIds).Select(decoder.Append));
+    }
+
     public async IAsyncEnumerable<GeneratedPiece> GenerateAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -35,7 +35,7 @@ internal sealed class RandomWriter(NotebookScript script, int seed)
         CellId cell = Pick(script.State.Cells.Keys.OrderBy(id => id.Value));
         BranchId? branch = script.Tree.Branches.IsEmpty ? null : Pick(script.Tree.Branches.Keys.OrderBy(id => id.Value));
         BranchId fresh = new(script.Next());
-        int choice = _random.Next(24);
+        int choice = _random.Next(28);
         if (branch is not { } some || choice < 4)
         {
             return choice switch
@@ -67,6 +67,10 @@ internal sealed class RandomWriter(NotebookScript script, int seed)
             20 => new RunCells([cell, NotebookScript.WriteCellId]) { By = by },
             21 => new InterruptCells([cell]) { By = by },
             22 => new ChangeGenerationDefaults(GenerationSettings.Default with { Count = _random.Next(1, 17), MaxTokens = _random.Next(1, 4) }) { By = by },
+            23 => new SplitBranch(NotebookScript.WriteCellId, some, _random.Next(0, 12), _random.Next(2), _random.Next(2), fresh, new BranchId(script.Next())) { By = by },
+            24 => new JoinBranch(NotebookScript.WriteCellId, some, fresh) { By = by },
+            25 => new TagBranch(NotebookScript.WriteCellId, some, [$"tag{_random.Next(3)}"]) { By = by },
+            26 => new NoteBranch(NotebookScript.WriteCellId, some, $"note {_random.Next(3)}") { By = by },
             _ => new CollapseCell(cell, _random.Next(2) == 0) { By = by },
         };
     }

@@ -6,6 +6,9 @@ namespace MiniHF.Workspace.Notebooks;
 /// <summary>What the fold, the decisions and the growth service must agree on about growing text.</summary>
 public static class GrowthRules
 {
+    /// <summary>The longest continuation, in tokens.</summary>
+    public const int MostTokens = 2_048;
+
     /// <summary>Whether the model may still add to the branch: nobody has edited it or grown from it, and it has not come to its end.</summary>
     public static bool TakesText(Branch branch)
     {

@@ -157,10 +157,24 @@ public sealed partial class LiveNotebook
             ForkSearch fork => ModelsOf(fork.Of),
             StartEvaluation start => State.Cells.GetValueOrDefault(start.Cell) is EvaluateCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),
             ResumeEvaluation resume => State.Evaluations.GetValueOrDefault(resume.Evaluation)?.Provenance is { } made ? new(made.Model, made.Adapter ?? "") : new("", ""),
+            GrowFromToken grow => GrowthOf(grow.Cell, grow.Of) is { } growth ? new(growth.Model, growth.Adapter) : new("", ""),
+            RewriteBranch rewrite => State.Cells.GetValueOrDefault(rewrite.Cell) is WriteCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),
             _ => null,
         };
-        return asked is { } models ? await _services.Work.FindFactsAsync(models, ct).ConfigureAwait(false) : null;
+        GrowthFacts? facts = asked is { } models ? await _services.Work.FindFactsAsync(models, ct).ConfigureAwait(false) : null;
+        return facts is not null && command is GrowFromToken token ? facts with { Prefix = await SpellAsync(token, facts.Model, ct).ConfigureAwait(false) } : facts;
     }
+
+    private Growth? GrowthOf(CellId cell, BranchId branch) =>
+        (State.Cells.GetValueOrDefault(cell) as WriteCell)?.Tree.Branches.GetValueOrDefault(branch)?.Growth is { } growth ? State.Growths.GetValueOrDefault(growth) : null;
+
+    /// <summary>What the tokens read as that a branch is to begin with; null where they are no tokens of a branch.</summary>
+    private async Task<string?> SpellAsync(GrowFromToken grow, string model, CancellationToken ct) =>
+        (State.Cells.GetValueOrDefault(grow.Cell) as WriteCell)?.Tree is { } tree
+        && tree.Branches.GetValueOrDefault(grow.Of) is { Parent: { } parent } of
+        && (uint)grow.Token < (uint)of.TokenIds.Length
+            ? await _services.Work.SpellAsync(model, tree.TextOf(parent), [.. of.TokenIds[..grow.Token], grow.TokenId], ct).ConfigureAwait(false)
+            : null;
 
     private ModelsAsked ModelsOf(SearchId search) => State.Searches.GetValueOrDefault(search)?.Tree.Provenance is { } provenance
         ? new(provenance.Generator, provenance.GeneratorAdapter ?? "", provenance.EvaluatorAdapter ?? "", provenance.Evaluator == provenance.Generator ? "" : provenance.Evaluator)

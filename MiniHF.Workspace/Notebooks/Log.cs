@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Older texts could not all be made searchable; what is left is made with each notebook's next change, or at the next start.")]
     public static partial void IndexingFailed(ILogger logger, Exception e);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Branches of notebook {Notebook} could not be named.")]
+    public static partial void NamingFailed(ILogger logger, Exception e, Guid notebook);
 }

@@ -32,6 +32,9 @@ public static class NotebookServices
         services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
         services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<NotebookSummaryProjection>());
         services.AddFinding();
+        services.AddSchemaMigrations(Visits.Migrations);
+        services.TryAddSingleton<Visits>();
+        services.TryAddSingleton<RecordedAlternatives>();
         services.AddSingleton<IStreamFold>(new StreamFold<State.NotebookState>(NotebookStream.Type, NotebookStream.Fold));
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton<ServerIdentity>();

@@ -68,6 +68,13 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell, IRu
             ("prune", { } at) => Actions.PruneAsync(at),
             ("collapse", { } at) => Actions.ToggleCollapsedAsync(at),
             ("edit", { } at) => EditAsync(at),
+            ("rewrite", { } at) => Begin(() => AskRewrite(at)),
+            ("split", _) => SplitAsync(),
+            ("merge", { } at) => Actions.MergeAsync(at),
+            ("hoist", { } at) => Begin(() => ToggleHoist(at)),
+            ("bookmark-next", _) => Actions.StepBookmarkAsync(1),
+            ("bookmark-previous", _) => Actions.StepBookmarkAsync(-1),
+            ("label", _) => Actions.NameVisibleAsync(),
             ("parent" or "child" or "previous" or "next", _) => Actions.MoveAsync(action),
             ("leave", _) => LeaveAsync(),
             _ => Task.CompletedTask,
@@ -78,6 +85,12 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell, IRu
 
     /// <inheritdoc />
     public Task SettleAsync() => _writer?.FlushAsync() ?? Task.CompletedTask;
+
+    private static Task Begin(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
 
     private async Task GrowAsync()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine.Evaluation;
+using MiniHF.Engine.Generation;
 using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.People;
@@ -35,7 +36,25 @@ public sealed partial class BranchInspector : MemoComponent
     [Parameter]
     public IReadOnlyList<string>? TokenTexts { get; set; }
 
-    protected override object RenderKey => (Branch, Session.State.Judgements, Growth, Tokens, TokenTexts, Session.State.Evaluations);
+    /// <summary>What might have stood in the place of each token; null where that was not recorded.</summary>
+    [Parameter]
+    public IReadOnlyList<IReadOnlyList<TokenAlternative>>? Alternatives { get; set; }
+
+    /// <summary>Whether the alternatives were looked for.</summary>
+    [Parameter]
+    public bool IsLookedUp { get; set; }
+
+    /// <summary>What can be done with the branch; null where it can only be looked at.</summary>
+    [Parameter]
+    public WriteCellActions? Actions { get; set; }
+
+    /// <summary>Asks for what else has a tag.</summary>
+    [Parameter]
+    public EventCallback<string> OnTag { get; set; }
+
+    protected override object RenderKey => (
+        (Branch, Session.State.Judgements, Growth, Tokens, TokenTexts, Session.State.Evaluations, Actions),
+        (Alternatives, IsLookedUp, Session.Past is null, Branch is { } branch && Session.IsNaming(branch.Id)));
 
     /// <summary>The node of a search this branch is.</summary>
     private WeaveNode? Node => Branch?.Found is { } found && Session.State.Searches.GetValueOrDefault(found.Search) is { } search ? search.Tree.Nodes[found.Node] : null;
@@ -45,8 +64,13 @@ public sealed partial class BranchInspector : MemoComponent
         ? EvaluationRules.ScoresOf(Session.State, branch.Id).DistinctBy(score => (score.Evaluation.Settings.Criteria.Label, score.Evaluation.Settings.Alone)).Take(MostScores)
         : [];
 
+    private Task GrowFromTokenAsync((int Token, TokenAlternative Instead) chosen) =>
+        Actions is { } actions && Branch is { } branch ? actions.GrowFromTokenAsync(branch.Id, chosen.Token, chosen.Instead) : Task.CompletedTask;
+
     private bool IsChanged(CellEvaluation evaluation, EvaluatedText text) =>
         EvaluationRules.CaseOf(Session.State, evaluation, text) is not { } now || EvaluationRules.HashOf(now) != text.Hash;
+
+    private string PathText => Branch is { } branch && Actions is { } actions ? actions.TextTo(branch.Id) : Branch?.Text ?? "";
 
     private IEnumerable<(string Name, string Value)> Facts
     {
@@ -78,6 +102,11 @@ public sealed partial class BranchInspector : MemoComponent
                     yield return ("adapter", growth.Adapter);
                 }
 
+                if (growth.BegunOf is { } begun)
+                {
+                    yield return ("begins as", $"another branch, up to its token {Words.Number((long)growth.BegunAt)}{(Actions?.Find(begun) is { } other ? $": “{Words.First(other.Text, 4)}”" : "")}");
+                }
+
                 yield return ("sampling", string.Join(" · ", SettingsText.Sampling(growth.Settings.Sampling)));
                 yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{growth.Seed}, no. {branch.Index + 1}"));
             }
@@ -102,10 +131,10 @@ public sealed partial class BranchInspector : MemoComponent
 
             string characters = Words.Count(new StringInfo(branch.Text).LengthInTextElements, "character", "characters");
             yield return ("length", branch.TokenIds.IsDefaultOrEmpty ? characters : $"{Words.Count(branch.TokenIds.Length, "token", "tokens")} · {characters}");
-            if (Tokens is { } tokens)
-            {
-                yield return ("path", $"{Words.Number((long)tokens.Path)} of {Words.Count(tokens.Context, "token", "tokens")}");
-            }
+            string words = Words.Count(PathWords.Count(PathText), "word", "words");
+            yield return ("to here", Tokens is { } tokens
+                ? $"{words} · {Words.Number((long)tokens.Path)} of {Words.Count(tokens.Context, "token", "tokens")}"
+                : words);
         }
     }
 }

@@ -18,7 +18,7 @@ namespace MiniHF.Workspace.Components.Notebook;
 /// <param name="streamOf">The text of a growing branch as of now.</param>
 /// <param name="nameOf">A person's name.</param>
 /// <param name="toasts">Where faults and undo offers are shown.</param>
-public sealed class NotebookSession(
+public sealed partial class NotebookSession(
     PersonId me,
     Func<NotebookCommand, CancellationToken, Task> execute,
     Func<BranchId, StreamedText?> streamOf,

@@ -6,7 +6,7 @@ using MiniHF.Workspace.Notebooks.State;
 namespace MiniHF.Workspace.Components.Notebook;
 
 /// <summary>What a person can do with the branches of a write cell, however they ask for it: a key, a button, a card.</summary>
-public sealed class WriteCellActions(NotebookSession session, CellId cell)
+public sealed partial class WriteCellActions(NotebookSession session, CellId cell)
 {
     public NotebookSession Session { get; } = session;
 
@@ -21,7 +21,7 @@ public sealed class WriteCellActions(NotebookSession session, CellId cell)
     public IReadOnlyList<Branch> Continuations => [.. ChildrenOf(Focus).Where(branch => !branch.Pruned)];
 
     /// <summary>Branches of the focus that were put aside.</summary>
-    public IReadOnlyList<Branch> PrunedContinuations => [.. ChildrenOf(Focus).Where(branch => branch.Pruned)];
+    public IReadOnlyList<Branch> PrunedContinuations => [.. ChildrenOf(Focus).Where(branch => branch is { Pruned: true, Became: null })];
 
     /// <summary>The focus and the branches beside it that are not pruned.</summary>
     public IReadOnlyList<Branch> Siblings =>
@@ -108,15 +108,15 @@ public sealed class WriteCellActions(NotebookSession session, CellId cell)
     {
         if (Focus is not { } focus)
         {
-            return Tree.Roots.IsEmpty ? Task.CompletedTask : FocusAsync(Tree.Roots[0]);
+            return Tree.Roots.IsEmpty ? Task.CompletedTask : FocusAsync(Shown.Roots[0]);
         }
 
         BranchId? target = direction switch
         {
-            "parent" => focus.Parent,
+            "parent" => focus.Id == Hoisted ? null : focus.Parent,
             "child" => ChildrenOf(focus).Where(child => !child.Pruned).Select(child => (BranchId?)child.Id).FirstOrDefault(),
-            "previous" => TreeLayout.Of(Tree).Neighbour(focus.Id, -1),
-            "next" => TreeLayout.Of(Tree).Neighbour(focus.Id, +1),
+            "previous" => TreeLayout.Of(Shown).Neighbour(focus.Id, -1),
+            "next" => TreeLayout.Of(Shown).Neighbour(focus.Id, +1),
             _ => null,
         };
         return target is { } found ? FocusAsync(found) : Task.CompletedTask;

@@ -198,6 +198,7 @@ public sealed partial class NotebookPage
         if (!_inspectorOpen || ids.IsDefaultOrEmpty || model is not { State: ModelState.Ready })
         {
             (_tokenTexts, _spelled) = (null, default);
+            ForgetAlternatives();
             return;
         }
 
@@ -207,6 +208,7 @@ public sealed partial class NotebookPage
         }
 
         (_tokenTexts, _spelled) = (null, ids);
+        ForgetAlternatives();
         try
         {
             ITextGenerator generator = await Models.LoadAsync(model.Name, _closed.Token);
@@ -215,6 +217,7 @@ public sealed partial class NotebookPage
             {
                 _tokenTexts = texts;
                 StateHasChanged();
+                await LookUpAlternativesAsync(generator);
             }
         }
         catch (Exception e) when (e is UserFacingException or OperationCanceledException)

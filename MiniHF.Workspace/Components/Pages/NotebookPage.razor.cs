@@ -91,6 +91,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         _changes?.Dispose();
         _modelChanges?.Dispose();
         _presence?.Dispose();
+        await NoteVisitAsync();
         await _closed.CancelAsync();
         if (_keys is not null)
         {
@@ -165,11 +166,15 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
                     RefuseGuest();
                     await Models.RemoveAdapterAsync(name, await Person.GetAsync(), ct);
                 },
+                Spell = SpellAsync,
+                NameBranches = (cell, branches, ct) => notebook.NameAsync(cell, branches, me, ct),
+                IsNaming = notebook.IsNaming,
             };
             _session.MomentChanged += StateHasChanged;
             _commands = new CellCommands(_session, cell => _views.GetValueOrDefault(cell)?.Instance);
             _presence = notebook.Join(me);
             _following = new Following(_session, cell => _ = ShowAsync(cell));
+            _session.LeftAt = await Visits.LastAsync(notebook.Id, me, _closed.Token);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();
             _presence.MoveTo(_active);

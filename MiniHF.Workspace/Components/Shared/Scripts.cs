@@ -13,6 +13,7 @@ internal static class Scripts
     public const string Page = "./js/page.js";
     public const string Charts = "./js/charts.js";
     public const string History = "./js/history.js";
+    public const string Loom = "./js/loom.js";
 
     /// <summary>What a person typed in one write cell and is not stored yet has names that begin with this.</summary>
     public static string TypingKey(WriteCellActions actions) => $"minihf:typing:{actions.Session.Me.Value}:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";

@@ -15,7 +15,7 @@ public sealed partial class OutlineView : MemoComponent
     [Parameter, EditorRequired]
     public required BranchTree Tree { get; set; }
 
-    protected override object RenderKey => Tree;
+    protected override object RenderKey => (Tree, Actions.Session.Seen);
 
     private BranchId? Focus => Tree.FocusOf(Actions.Session.Me)?.Id;
 
@@ -38,7 +38,7 @@ public sealed partial class OutlineView : MemoComponent
         }
     }
 
-    private static string? Expanded(Branch branch) => branch.Children.IsEmpty ? null : branch.Collapsed || branch.Pruned ? "false" : "true";
+    private string? Expanded(Branch branch) => !branch.Children.Any(child => Tree.Branches[child].Became is null) ? null : branch.Collapsed || branch.Pruned ? "false" : "true";
 
     private static string Opening(Branch branch) => Words.Opening(branch.Text, 110) is { Length: > 0 } words ? words : branch.Status == BranchStatus.Growing ? "growing…" : "(empty)";
 }

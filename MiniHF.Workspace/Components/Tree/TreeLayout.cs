@@ -70,7 +70,8 @@ public sealed class TreeLayout
 
         while (waiting.TryPop(out (BranchId Branch, int Parent) next))
         {
-            if (!tree.Branches.TryGetValue(next.Branch, out Branch? branch))
+            // What became another branch is drawn as that one.
+            if (!tree.Branches.TryGetValue(next.Branch, out Branch? branch) || branch.Became is not null)
             {
                 continue;
             }

@@ -41,7 +41,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     public IReadOnlyList<Presence> People { get; set; } = [];
 
     protected override object RenderKey => (
-        Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, Layout, _zoom, _isTall, IsLarge ? _screen : default);
+        Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, (Actions.Session.Seen, Layout), _zoom, _isTall, IsLarge ? _screen : default);
 
     private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
 
@@ -173,7 +173,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         string who = branch.Kind == BranchKind.Person ? Actions.Session.NameOf(branch.By) : "the model";
         string words = Words.Opening(branch.Text, 80);
         string score = Actions.Session.Scores.Find(branch.Id) is { } found ? $", scored {found.Percent}" : "";
-        return $"{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{score}{Judged(branch)}";
+        return $"{(branch.Name is { } name ? $"{name.Text}: " : "")}{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{(Actions.Session.IsNew(branch) ? ", new" : "")}{score}{Judged(branch)}{Noted(branch)}";
     }
 
     /// <summary>What people made of it when they were asked.</summary>
@@ -184,8 +184,18 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         return standing.Compared > 0 ? $"{score}, preferred {standing.Won} of {Words.Count(standing.Compared, "time", "times")}" : score;
     }
 
-    /// <summary>How the branch begins: enough to know it again.</summary>
-    private static string? Hint(Branch branch) => Words.First(branch.Text, HintWords) is { Length: > 0 } words ? words : null;
+    private static string Noted(Branch branch) => $"{(branch.Note.Length > 0 ? ", with a note" : "")}{string.Concat(branch.Tags.Select(tag => $", #{tag}"))}";
+
+    /// <summary>What it is called, and how it begins: enough to know it again. Then what was noted about it.</summary>
+    private static string? Hint(Branch branch)
+    {
+        string opening = Words.First(branch.Text, HintWords);
+        string[] lines =
+        [
+            .. new[] { branch.Name?.Text ?? "", opening, string.Join(' ', branch.Tags.Select(tag => $"#{tag}")), Words.Opening(branch.Note, 120) }.Where(line => line.Length > 0),
+        ];
+        return lines.Length == 0 ? null : string.Join('\n', lines);
+    }
 
     /// <summary>Other people who read this branch just now.</summary>
     private IEnumerable<(PersonId Person, int Index)> Readers(BranchId branch) => People

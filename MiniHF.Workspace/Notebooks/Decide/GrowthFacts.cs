@@ -13,6 +13,9 @@ public sealed record GrowthFacts(long Seed, string Model, string ModelHash, Guid
     /// <summary>The adapter that judges; null for none.</summary>
     public AdapterFact? EvaluatorAdapter { get; init; }
 
+    /// <summary>What the tokens read as that a branch is to begin with; null where it begins afresh.</summary>
+    public string? Prefix { get; init; }
+
     /// <summary>The model that judges; null where the one that writes does.</summary>
     public ModelFact? Evaluator { get; init; }
 }

@@ -40,7 +40,8 @@ public static partial class NotebookDecider
         }
 
         // Text that others grew from is never changed beneath them, not even beneath what was put aside and may come back.
-        return branch.Children.IsEmpty && !SearchRules.IsSearched(state, branch.Id)
+        // Nor is what became another branch: nobody would see it.
+        return branch.Children.IsEmpty && branch.Became is null && !SearchRules.IsSearched(state, branch.Id)
             ? [new BranchEdited(edit.Cell, edit.Branch, text) { By = edit.By }]
             :
             [

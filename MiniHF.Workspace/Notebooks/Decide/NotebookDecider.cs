@@ -48,6 +48,14 @@ public static partial class NotebookDecider
             RestoreBranch restore => Restore(restore, state),
             CollapseBranch collapse => Collapse(collapse, state),
 
+            SplitBranch split => Split(split, state),
+            JoinBranch join => Join(join, state),
+            NameBranch name => Name(name, state),
+            NoteBranch note => Note(note, state),
+            TagBranch tag => Tag(tag, state),
+            GrowFromToken grow => Grow(grow, state, Needed(facts)),
+            RewriteBranch rewrite => Rewrite(rewrite, state, Needed(facts)),
+
             GrowBranch grow => Grow(grow, state, Needed(facts)),
             StopGrowth stop => Stop(stop, state),
             ResumeGrowth resume => Resume(resume, state, Needed(facts)),

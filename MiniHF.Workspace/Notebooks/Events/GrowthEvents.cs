@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MiniHF.Engine.Generation;
 
 namespace MiniHF.Workspace.Notebooks.Events;
@@ -23,6 +24,17 @@ public sealed record GrowthStarted(
 
     /// <summary>What that adapter does, as a hash (<see cref="MiniHF.Engine.Adapters.LoraAdapter.Id"/>); empty for none.</summary>
     public string AdapterId { get; init; } = "";
+
+    /// <summary>What the branches begin with; null where they begin afresh.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GrowthBeginning? Begun { get; init; }
+
+    /// <summary>
+    /// What was asked for, where a passage is written anew: the branches then stand beside that passage, and <see cref="Parent"/> is only
+    /// where they would be. Null where the text is continued.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RewriteRequest? Rewrite { get; init; }
 }
 
 /// <summary>Text that was written since the last such event; saved at least once a second.</summary>
@@ -40,7 +52,15 @@ public sealed record BranchProgress(
     string Text,
     IReadOnlyList<int> TokenIds,
     IReadOnlyList<float> LogProbabilities,
-    FinishReason? Finish);
+    FinishReason? Finish)
+{
+    /// <summary>
+    /// For each token what might have stood there instead, packed (<see cref="TokenAlternatives"/>); null in what was written before
+    /// alternatives were recorded.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Alternatives { get; init; }
+}
 
 /// <summary>Somebody stopped the branches of this list; the growth ends when none is left.</summary>
 public sealed record GrowthStopped(CellId Cell, GrowthId Growth, IReadOnlyList<BranchId> Branches) : NotebookEvent;

@@ -34,6 +34,13 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(MemberRemoved), "member_removed")]
 [JsonDerivedType(typeof(NotebookOpened), "notebook_opened")]
 [JsonDerivedType(typeof(NotebookClosed), "notebook_closed")]
+[JsonDerivedType(typeof(BranchSplit), "branch_split")]
+[JsonDerivedType(typeof(BranchMended), "branch_mended")]
+[JsonDerivedType(typeof(BranchesJoined), "branches_joined")]
+[JsonDerivedType(typeof(BranchesParted), "branches_parted")]
+[JsonDerivedType(typeof(BranchesNamed), "branches_named")]
+[JsonDerivedType(typeof(BranchNoted), "branch_noted")]
+[JsonDerivedType(typeof(BranchTagged), "branch_tagged")]
 public abstract record NotebookEvent
 {
     /// <summary>Who did it.</summary>

@@ -42,7 +42,7 @@ internal static class PassageRows
     /// <summary>What grows is found once it stands still: until then each word of it would be written many times.</summary>
     private static IEnumerable<PassageRow> Of(WriteCell cell, Branch branch, bool putAside)
     {
-        if (branch.Status == BranchStatus.Growing || string.IsNullOrWhiteSpace(branch.Text))
+        if (branch is { Status: BranchStatus.Growing } or { Became: not null } || string.IsNullOrWhiteSpace(branch.Text))
         {
             yield break;
         }
@@ -52,7 +52,16 @@ internal static class PassageRows
         for (int from = 0; from < text.Length; part++)
         {
             int to = EndOfPart(text, from);
-            yield return new PassageRow(cell.Id.Value, branch.Id.Value, part, text[from..to], "", "", "", putAside);
+            bool isFirst = part == 0;
+            yield return new PassageRow(
+                cell.Id.Value,
+                branch.Id.Value,
+                part,
+                text[from..to],
+                isFirst ? (branch.Name?.Text ?? "").Replace('\0', '\uFFFD') : "",
+                isFirst ? branch.Note.Replace('\0', '\uFFFD') : "",
+                isFirst ? string.Join(' ', branch.Tags).Replace('\0', '\uFFFD') : "",
+                putAside);
             from = to;
         }
     }

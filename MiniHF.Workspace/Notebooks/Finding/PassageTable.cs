@@ -10,7 +10,7 @@ internal sealed class PassageTable(IOptions<EventStoreOptions> options)
     public const string Feature = "branch_passages";
 
     /// <summary>Raise the number whenever <see cref="PassageRows"/> gives other rows: every notebook's are then made again.</summary>
-    public const int Shape = 1;
+    public const int Shape = 2;
 
     private readonly string _schema = $"\"{options.Value.Schema}\"";
 

@@ -13,6 +13,7 @@ internal static class TouchedBranches
         NotebookCreated or BranchWritten or BranchEdited or BranchTyped or EditsTakenBack or BranchPruned or BranchRestored => true,
         GrowthProgressed progressed => progressed.Branches.Any(branch => branch.Finish is not null),
         GrowthStopped or GrowthFailed or GrowthInterrupted or GrowthResumed => true,
+        BranchSplit or BranchMended or BranchesJoined or BranchesParted or BranchesNamed or BranchNoted or BranchTagged => true,
         SearchFinished or SearchPutAside => true,
         CellAdded or CellRemoved or CellRestored => true,
         ChangeUndone or ChangeRedone or NotebookCopied => true,
@@ -40,6 +41,15 @@ internal static class TouchedBranches
                     break;
                 case EditsTakenBack back:
                     touched.Add(back.Branch);
+                    break;
+                case BranchesNamed named:
+                    touched.UnionWith(named.Branches.Select(one => one.Branch));
+                    break;
+                case BranchNoted noted:
+                    touched.Add(noted.Branch);
+                    break;
+                case BranchTagged tagged:
+                    touched.Add(tagged.Branch);
                     break;
                 case GrowthProgressed progressed:
                     touched.UnionWith(progressed.Branches.Select(branch => branch.Branch));

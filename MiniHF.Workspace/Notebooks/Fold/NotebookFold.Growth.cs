@@ -33,12 +33,15 @@ public static partial class NotebookFold
         {
             Adapter = started.Adapter,
             AdapterId = started.AdapterId,
+            Rewrite = started.Rewrite,
+            BegunOf = started.Begun?.Of,
+            BegunAt = started.Begun?.Token ?? 0,
         };
         NotebookState grown = WithTree(state, started.Cell, tree =>
         {
             for (int index = 0; index < started.Branches.Count; index++)
             {
-                tree = Insert(tree, Seedling(started, index, origin));
+                tree = Insert(tree, Seedling(tree, started, index, origin));
             }
 
             return tree;
@@ -47,27 +50,33 @@ public static partial class NotebookFold
     }
 
     /// <summary>A branch that waits for its first token.</summary>
-    private static Branch Seedling(GrowthStarted started, int index, EventOrigin origin) => new(
+    private static Branch Seedling(BranchTree tree, GrowthStarted started, int index, EventOrigin origin) => new(
         started.Branches[index],
-        started.Parent,
+        started.Rewrite is { } rewrite ? tree.Branches.GetValueOrDefault(rewrite.Of)?.Parent : started.Parent,
         Children: [],
         Depth: 0,
-        BranchKind.Model,
-        Text: "",
+        started.Rewrite is null ? BranchKind.Model : BranchKind.Rewrite,
+        started.Begun?.Text ?? "",
         OriginalText: null,
         started.By,
         origin.At,
         started.Growth,
         index,
-        TokenIds: [],
-        LogProbabilities: [],
+        TokenIds: [.. started.Begun?.TokenIds ?? []],
+        LogProbabilities: [.. started.Begun?.LogProbabilities ?? []],
         BranchStatus.Growing,
         Finish: null,
         Thumbs: ImmutableDictionary<PersonId, Thumb>.Empty,
         Bookmarked: false,
         Pruned: false,
         Collapsed: false,
-        Replaces: null);
+        started.Rewrite?.Of)
+    {
+        // The token it goes another way with was recorded as an alternative to the one that stands there.
+        Runs = started.Begun is { } begun && tree.Branches.GetValueOrDefault(begun.Of) is { } of
+            ? [.. ShapingRules.RunsOf(of, 0, begun.Token + 1)]
+            : [],
+    };
 
     private static NotebookState Progress(NotebookState state, GrowthProgressed progressed, EventOrigin origin)
     {

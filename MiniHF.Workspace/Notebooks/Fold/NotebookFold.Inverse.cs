@@ -30,6 +30,12 @@ public static partial class NotebookFold
         BranchBookmarked => "Bookmark",
         BranchPruned => "Prune",
         BranchRestored => "Restore",
+        BranchSplit => "Split",
+        BranchesJoined => "Merge",
+        BranchesNamed => "Name",
+        BranchNoted => "Note",
+        BranchTagged => "Tags",
+        GrowthStarted { Rewrite: not null } => "Rewrite",
         GrowthStarted => "Grow",
         SearchStarted or SearchForked => "Weave",
         EvaluationStarted => "Evaluate",
@@ -89,6 +95,16 @@ public static partial class NotebookFold
             [new BranchRestored(pruned.Cell, pruned.Branch) { By = pruned.By }],
         BranchRestored restored when BranchOf(before, restored.Cell, restored.Branch) is { Pruned: true } =>
             [new BranchPruned(restored.Cell, restored.Branch) { By = restored.By }],
+        BranchSplit split => [new BranchMended(split.Cell, split.Branch, split.Head, split.Tail) { By = split.By }],
+        BranchMended mended when BranchOf(before, mended.Cell, mended.Tail) is { } tail && BranchOf(before, mended.Cell, mended.Head) is { } head =>
+            [new BranchSplit(mended.Cell, mended.Branch, head.Text.Length, head.TokenIds.Length, tail.TokenIds.Length, mended.Head, mended.Tail) { By = mended.By }],
+        BranchesJoined joined => [new BranchesParted(joined.Cell, joined.Branch, joined.Joined) { By = joined.By }],
+        BranchesParted parted => [new BranchesJoined(parted.Cell, parted.Branch, parted.Joined) { By = parted.By }],
+        BranchesNamed named => Unnamed(before, named),
+        BranchNoted noted when BranchOf(before, noted.Cell, noted.Branch) is { } branch =>
+            [new BranchNoted(noted.Cell, noted.Branch, branch.Note) { By = noted.By }],
+        BranchTagged tagged when BranchOf(before, tagged.Cell, tagged.Branch) is { } branch =>
+            [new BranchTagged(tagged.Cell, tagged.Branch, branch.Tags) { By = tagged.By }],
         GrowthStarted started =>
             [.. started.Branches.Select(branch => new BranchPruned(started.Cell, branch) { By = started.By })],
         SearchStarted started => [new SearchPutAside(started.Cell, started.Search, true) { By = started.By }],
@@ -114,6 +130,16 @@ public static partial class NotebookFold
         MemberAdmitted or MemberRoleChanged or MemberRemoved or NotebookOpened or NotebookClosed => PeopleFold.Inverse(before.People, change),
         _ => [],
     };
+
+    /// <summary>The names there were, each with what thought of it.</summary>
+    private static ImmutableArray<NotebookEvent> Unnamed(NotebookState before, BranchesNamed named) =>
+    [
+        .. named.Branches
+            .Select(one => BranchOf(before, named.Cell, one.Branch))
+            .OfType<Branch>()
+            .GroupBy(branch => branch.Name?.Provenance)
+            .Select(same => new BranchesNamed(named.Cell, [.. same.Select(branch => new NamedBranch(branch.Id, branch.Name?.Text ?? ""))], same.Key) { By = named.By }),
+    ];
 
     private static CellId? Above(NotebookState state, CellId cell)
     {

@@ -61,6 +61,14 @@ public static partial class NotebookFold
         BranchRestored restored => WithBranch(state, restored.Cell, restored.Branch, branch => branch with { Pruned = false }),
         BranchCollapsed collapsed => WithBranch(state, collapsed.Cell, collapsed.Branch, branch => branch with { Collapsed = collapsed.Collapsed }),
 
+        BranchSplit split => WithTree(state, split.Cell, tree => Split(tree, split)),
+        BranchMended mended => WithTree(state, mended.Cell, tree => Mend(tree, mended)),
+        BranchesJoined joined => WithTree(state, joined.Cell, tree => Join(tree, joined)),
+        BranchesParted parted => WithTree(state, parted.Cell, tree => Part(tree, parted)),
+        BranchesNamed named => WithTree(state, named.Cell, tree => Name(tree, named)),
+        BranchNoted noted => WithBranch(state, noted.Cell, noted.Branch, branch => branch with { Note = noted.Note }),
+        BranchTagged tagged => WithBranch(state, tagged.Cell, tagged.Branch, branch => branch with { Tags = [.. tagged.Tags] }),
+
         GrowthStarted started => Start(state, started, origin),
         GrowthProgressed progressed => Progress(state, progressed, origin),
         GrowthStopped stopped => End(state, stopped.Cell, stopped.Growth, BranchStatus.Stopped, stopped.Branches, origin),

@@ -90,9 +90,35 @@ internal static partial class NotebookSnapshot
         {
             writer.Write(editor.Value);
         }
+
+        bool isPlain = branch is { Name: null, Note: "", Tags.IsEmpty: true, Runs.IsEmpty: true, Became: null };
+        writer.Write(!isPlain);
+        if (!isPlain)
+        {
+            writer.WriteJson(branch.Name);
+            writer.Write(branch.Note);
+            writer.WriteJson(branch.Tags);
+            writer.WriteJson(branch.Runs);
+            writer.Write(branch.Became?.Value);
+        }
     }
 
-    private static Branch ReadBranch(ref SnapshotReader reader) => new(
+    private static Branch ReadBranch(ref SnapshotReader reader)
+    {
+        Branch branch = ReadPlainBranch(ref reader);
+        return !reader.ReadBool()
+            ? branch
+            : branch with
+            {
+                Name = reader.ReadOptionalJson<BranchName>(),
+                Note = reader.ReadText(),
+                Tags = reader.ReadJson<ImmutableArray<string>>(),
+                Runs = reader.ReadJson<ImmutableArray<TokenRun>>(),
+                Became = ReadOptionalBranchId(ref reader),
+            };
+    }
+
+    private static Branch ReadPlainBranch(ref SnapshotReader reader) => new(
         new BranchId(reader.ReadGuid()),
         ReadOptionalBranchId(ref reader),
         ReadBranchIds(ref reader),

@@ -174,6 +174,9 @@ internal static partial class NotebookSnapshot
         writer.WriteRepeated(growth.AdapterId);
         writer.Write(growth.Resumed ?? default);
         writer.Write(growth.Ended ?? default);
+        writer.WriteJson(growth.Rewrite);
+        writer.Write(growth.BegunOf?.Value);
+        writer.Write(growth.BegunAt);
     }
 
     private static Growth ReadGrowth(ref SnapshotReader reader)
@@ -206,6 +209,9 @@ internal static partial class NotebookSnapshot
             AdapterId = reader.ReadRepeated<string>(),
             Resumed = ReadOptionalInstant(ref reader),
             Ended = ReadOptionalInstant(ref reader),
+            Rewrite = reader.ReadOptionalJson<RewriteRequest>(),
+            BegunOf = ReadOptionalBranchId(ref reader),
+            BegunAt = reader.ReadInt(),
         };
     }
 }

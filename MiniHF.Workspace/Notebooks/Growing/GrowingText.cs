@@ -43,6 +43,7 @@ internal sealed class GrowingText
             {
                 text.TokenIds.Add(piece.TokenId);
                 text.LogProbabilities.Add(piece.LogProbability);
+                text.Alternatives.Add(piece.Alternatives);
             }
         }
     }
@@ -93,6 +94,8 @@ internal sealed class GrowingText
 
         public List<float> LogProbabilities { get; } = [];
 
+        public List<IReadOnlyList<TokenAlternative>> Alternatives { get; } = [];
+
         public FinishReason? Finish { get; set; }
 
         /// <summary>Tokens that were handed over to be stored.</summary>
@@ -102,11 +105,15 @@ internal sealed class GrowingText
 
         public BranchProgress Take(BranchId branch)
         {
-            BranchProgress piece = new(branch, Stored, Fresh.ToString(), [.. TokenIds], [.. LogProbabilities], Finish);
+            BranchProgress piece = new(branch, Stored, Fresh.ToString(), [.. TokenIds], [.. LogProbabilities], Finish)
+            {
+                Alternatives = Alternatives.Exists(token => token.Count > 0) ? TokenAlternatives.Pack(Alternatives) : null,
+            };
             Stored += TokenIds.Count;
             Fresh.Clear();
             TokenIds.Clear();
             LogProbabilities.Clear();
+            Alternatives.Clear();
             Finish = null;
             return piece;
         }

@@ -86,7 +86,9 @@ internal sealed class GrowthRun(GrowthJob job, ModelLibrary models, Guid server,
 
         GenerationRequest request = new()
         {
-            Prompt = TreeOf(growth).TextOf(growth.Parent),
+            Prompt = growth.Rewrite?.Prompt ?? TreeOf(growth).TextOf(growth.Parent),
+            StopStrings = growth.Rewrite is { } rewrite ? [rewrite.Stop] : [],
+            TopAlternatives = TokenAlternatives.Recorded,
             Count = branches.Length,
             Indices = [.. branches.Select(branch => branch.Index)],
             Resumed = branches.All(branch => branch.TokenIds.IsEmpty) ? [] : [.. branches.Select(branch => (IReadOnlyList<int>)branch.TokenIds)],

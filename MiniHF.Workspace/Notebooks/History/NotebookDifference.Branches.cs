@@ -18,7 +18,7 @@ public static partial class NotebookDifference
             .OrderBy(branch => branch.At)
             .ThenBy(branch => branch.Depth)
             .ThenBy(branch => branch.Id.Value)];
-        ILookup<GrowthId?, Branch> added = changed.Where(branch => !before.Branches.ContainsKey(branch.Id)).ToLookup(branch => branch.Growth);
+        ILookup<GrowthId?, Branch> added = changed.Where(branch => !before.Branches.ContainsKey(branch.Id)).ToLookup(branch => branch.Runs.IsEmpty && branch.Kind != BranchKind.Rewrite ? branch.Growth : null);
         foreach (IGrouping<GrowthId?, Branch> growth in added)
         {
             foreach (Difference difference in growth.Key is null ? growth.Select(branch => Written(cell, after, branch)) : [Grown(cell, growth)])
@@ -41,6 +41,7 @@ public static partial class NotebookDifference
         string words = branch.Kind switch
         {
             BranchKind.Rewrite => "rewritten",
+            BranchKind.Model => "made of another branch",
             BranchKind.Weave => "found by a search",
             _ => "written",
         };

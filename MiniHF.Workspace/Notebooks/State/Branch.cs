@@ -44,4 +44,18 @@ public sealed record Branch(
 
     /// <summary>Who changed what the model, or somebody else, wrote here, in the order they first did; empty where the text is as it was written.</summary>
     public ImmutableList<PersonId> Editors { get; init; } = [];
+
+    /// <summary>What it is called; null for nothing.</summary>
+    public BranchName? Name { get; init; }
+
+    /// <summary>What people noted about it; empty for nothing.</summary>
+    public string Note { get; init; } = "";
+
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Where its first tokens were recorded, where that was with another branch. What is not told of here was recorded with this one.</summary>
+    public ImmutableArray<TokenRun> Runs { get; init; } = [];
+
+    /// <summary>The branch that has its text now, since it was cut in two or joined with another: pages show that one instead.</summary>
+    public BranchId? Became { get; init; }
 }

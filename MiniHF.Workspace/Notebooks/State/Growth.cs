@@ -31,4 +31,13 @@ public sealed record Growth(
 
     /// <summary>What that adapter does, as a hash; empty for none.</summary>
     public string AdapterId { get; init; } = "";
+
+    /// <summary>What was asked for, where a passage is written anew; null where the text is continued.</summary>
+    public RewriteRequest? Rewrite { get; init; }
+
+    /// <summary>The branch whose first tokens it begins with; null where it begins afresh.</summary>
+    public BranchId? BegunOf { get; init; }
+
+    /// <summary>The place of the token, from 0, at which it goes another way than that branch.</summary>
+    public int BegunAt { get; init; }
 }

@@ -13,6 +13,6 @@ public static class TypingRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(branch);
-        return branch is { Children.IsEmpty: true, Pruned: false, Status: not BranchStatus.Growing } && !SearchRules.IsSearched(state, branch.Id);
+        return branch is { Children.IsEmpty: true, Pruned: false, Became: null, Status: not BranchStatus.Growing } && !SearchRules.IsSearched(state, branch.Id);
     }
 }

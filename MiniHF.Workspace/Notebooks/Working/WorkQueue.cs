@@ -37,6 +37,10 @@ internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
         };
     }
 
+    /// <summary>What tokens read as that go on from a text.</summary>
+    public async Task<string> SpellAsync(string model, string prompt, IReadOnlyList<int> tokenIds, CancellationToken ct) =>
+        (await models.LoadAsync(model, ct).ConfigureAwait(false)).TextAfter(prompt, tokenIds);
+
     private async Task<AdapterFact?> FindAdapterAsync(string model, string adapter, CancellationToken ct) =>
         await models.LoadAdapterAsync(model, adapter, ct).ConfigureAwait(false) is { } loaded ? new AdapterFact(loaded.Name, loaded.Id) : null;
 }
