@@ -18,6 +18,6 @@ public sealed class TokenHeatTests : BunitTestBase
 
         Assert.Equal(
             [("sure", "so: 90 %", " so", "0"), ("fair", "quietly: 20 %", " quietly", "-1"), ("rare", "line break: 1 %", "↵", "-1")],
-            heat.FindAll("[data-hint]").Select(token => (token.ClassName ?? "", token.GetAttribute("aria-label") ?? "", token.TextContent, token.GetAttribute("tabindex") ?? "")));
+            heat.FindAll("[data-hint]").Select(token => ((token.ClassName ?? "").Trim(), token.GetAttribute("aria-label") ?? "", token.TextContent, token.GetAttribute("tabindex") ?? "")));
     }
 }

@@ -35,9 +35,9 @@ public sealed class RewriteAndTokenGrowthTests
 
         Branch branch = _script.Tree.Branches[_fresh];
         Assert.Equal((_root, " upon that", BranchStatus.Growing), (branch.Parent, branch.Text, branch.Status));
-        Assert.Equal([5, 77], branch.TokenIds);
-        Assert.Equal([-1f, -2.5f], branch.LogProbabilities);
-        Assert.Equal([new TokenRun(_grown, 0, 2)], ShapingRules.RunsOf(branch));
+        Assert.Equal([5, 77], branch.TokenIds.ToArray());
+        Assert.Equal([-1f, -2.5f], branch.LogProbabilities.ToArray());
+        Assert.Equal([new TokenRun(_grown, 0, 2)], ShapingRules.RunsOf(branch).ToArray());
         Assert.Equal(_fresh, _script.Tree.FocusOf(Ada)?.Id);
     }
 

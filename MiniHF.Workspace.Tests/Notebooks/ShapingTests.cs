@@ -2,7 +2,6 @@ using MiniHF.Engine;
 using MiniHF.Engine.Generation;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
-using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
 using static MiniHF.Workspace.Tests.Notebooks.NotebookScript;
@@ -62,8 +61,8 @@ public sealed class ShapingTests
     {
         Split(6, 1, 1);
 
-        Assert.Equal([5], Of(_head).TokenIds);
-        Assert.Equal([5], Of(_tail).TokenIds);
+        Assert.Equal([5], Of(_head).TokenIds.ToArray());
+        Assert.Equal([5], Of(_tail).TokenIds.ToArray());
         Assert.Equal([new TokenRun(_grown, 0, 1)], ShapingRules.RunsOf(Of(_head)));
         Assert.Equal([new TokenRun(_grown, 2, 1)], ShapingRules.RunsOf(Of(_tail)));
     }
@@ -152,7 +151,7 @@ public sealed class ShapingTests
         _script.Do(new JoinBranch(WriteCellId, _tail, one) { By = Ada });
 
         Assert.Equal((" upon a time", null), (Of(one).Text, Of(one).OriginalText));
-        Assert.Equal(Of(_grown).TokenIds, Of(one).TokenIds);
+        Assert.Equal(Of(_grown).TokenIds.ToArray(), Of(one).TokenIds.ToArray());
         Assert.Equal([new TokenRun(_grown, 0, 2), new TokenRun(_grown, 2, 1)], ShapingRules.RunsOf(Of(one)));
     }
 

@@ -18,7 +18,7 @@ internal sealed record SummaryRow(string Title, string Opening, int Cells, int B
         state.Title.Replace('\0', '\uFFFD'),
         OpeningOf(state),
         state.Order.Count,
-        WriteCells(state).Sum(cell => cell.Tree.Branches.Count),
+        WriteCells(state).Sum(cell => BranchCount.Of(cell.Tree)),
         IsAtWork(state),
         state.Archived)
     {

@@ -66,8 +66,15 @@ public sealed partial class TokenHeat : MemoComponent
         '\n',
         Others(token).Select(other => $"{Name(other.Text)}  {Share(other.LogProbability)}").Prepend($"{Name(Texts[token])}  {share} %"));
 
+    private bool Opens(int token) => OnChoose.HasDelegate && Others(token).Count > 0;
+
     private void Open(int token)
     {
+        if (!Opens(token))
+        {
+            return;
+        }
+
         _at = _at == token ? null : token;
         Changed();
     }

@@ -29,6 +29,7 @@ public static partial class NotebookFold
             Bookmarked = whole.Bookmarked,
             Collapsed = whole.Collapsed,
             Found = whole.Found,
+            Name = whole.Name,
             Note = whole.Note,
             Tags = whole.Tags,
         };
@@ -52,8 +53,11 @@ public static partial class NotebookFold
         tree = Rehang(tree, mended.Tail, whole.Id);
         tree = WithBranch(tree, whole.Id, branch => branch with { Pruned = false, Became = null });
         tree = Turn(SetAside(tree, mended.Tail, whole.Id), whole.Id, mended.Tail);
-        // What somebody wrote between the pieces in the meantime keeps the first of them.
-        return head.Children.All(child => child == mended.Tail) ? Turn(SetAside(tree, head.Id, whole.Id), whole.Id, head.Id) : tree;
+        // What somebody wrote between the pieces in the meantime keeps the first of them, in reach where that was pruned since.
+        BranchId[] others = [.. head.Children.Where(child => child != mended.Tail && tree.Branches[child].Became is null)];
+        return others.All(child => tree.Branches[child].Pruned)
+            ? Turn(SetAside(tree, head.Id, others.Length == 0 ? whole.Id : null), whole.Id, head.Id)
+            : tree;
     }
 
     private static BranchTree Join(BranchTree tree, BranchesJoined joined)
@@ -154,7 +158,7 @@ public static partial class NotebookFold
             Collapsed = second.Collapsed,
             Replaces = null,
             Edits = [],
-            Name = null,
+            Name = first.Name ?? second.Name,
             Note = string.Join('\n', new[] { first.Note, second.Note }.Where(note => note.Length > 0)),
             Tags = [.. first.Tags.Union(second.Tags, StringComparer.Ordinal)],
             Became = null,
@@ -208,7 +212,7 @@ public static partial class NotebookFold
         return tree with { Branches = branches.ToImmutable() };
     }
 
-    private static BranchTree SetAside(BranchTree tree, BranchId id, BranchId became) =>
+    private static BranchTree SetAside(BranchTree tree, BranchId id, BranchId? became) =>
         WithBranch(tree, id, branch => branch with { Pruned = true, Became = became });
 
     /// <summary>Whoever reads one of these branches reads the other instead.</summary>

@@ -9,7 +9,7 @@ public static class NamePrompt
     public const int Version = 1;
 
     /// <summary>Tokens of an answer, at most: three words and a little more.</summary>
-    public const int Tokens = 12;
+    public const int Tokens = 16;
 
     private const int MostWords = 3;
 

@@ -60,7 +60,6 @@ internal sealed record NamingJob(LiveNotebook Notebook, CellId Cell, IReadOnlyLi
             Count = 1,
             MaxTokens = NamePrompt.Tokens,
             Sampling = new SamplingOptions(Temperature: 0),
-            StopStrings = ["\n"],
             Adapter = Provenance.AdapterId,
             Truncation = PromptTruncation.Left,
         };
