@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Naming;
+using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
 using MiniHF.Workspace.Notebooks.Working;
 
@@ -29,6 +31,8 @@ public sealed partial class LiveNotebook
             throw new UserFacingException("Only a write cell has branches.");
         }
 
+        // Whoever may give one name may let the model give many.
+        NotebookRights.Check(new NameBranch(cell, default, "") { By = by }, State, _services.Accounts.IsGuest(by));
         GrowthFacts facts = await _services.Work.FindFactsAsync(new ModelsAsked(settings.Model, settings.Adapter), ct).ConfigureAwait(false);
         BranchId[] fresh = [.. branches.Take(MostNamed).Where(branch => _naming.TryAdd(branch, true))];
         if (fresh.Length > 0)

@@ -82,6 +82,53 @@ public sealed class BranchFinderTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal([("lihgthouse", "lighthouse")], (await Finder.FindAsync("lihgthouse", [_tales], 10, CancellationToken.None)).Corrected);
     }
 
+    /// <summary>A guess must not tell words of a notebook somebody may not read.</summary>
+    [Fact]
+    public async Task Find_AMisspeltWordThatStandsElsewhereOnly_GuessesNothing()
+    {
+        LiveNotebook letters = await OpenAsync(_letters);
+        await letters.ExecuteAsync(new WriteBranch(letters.State.Order[0], BranchId.New(), null, "The lighthouse.") { By = s_ada }, CancellationToken.None);
+
+        FoundBranches found = await Finder.FindAsync("lihgthouse", [_tales], 10, CancellationToken.None);
+
+        Assert.Equal((0L, 0), (found.Count, found.Corrected.Count));
+    }
+
+    [Fact]
+    public async Task Find_AWordThatWasMisspeltAtFirst_FindsItAsItStands()
+    {
+        BranchId branch = await WriteAsync("The lihgthouse.");
+        await DoAsync(new EditBranch(_cell, branch, "The lighthouse.", BranchId.New()) { By = s_ada });
+
+        Assert.Equal([branch], await FindAsync("lihgthouse"));
+    }
+
+    [Fact]
+    public async Task Find_ByNameNoteAndTag_FindsTheBranch()
+    {
+        BranchId branch = await WriteAsync("A lamp.");
+        await WriteAsync("Another lamp.");
+        await DoAsync(new NameBranch(_cell, branch, "The keeper returns") { By = s_ada });
+        await DoAsync(new NoteBranch(_cell, branch, "Ask the harbourmaster.") { By = s_ada });
+        await DoAsync(new TagBranch(_cell, branch, ["draft"]) { By = s_ada });
+
+        Assert.Equal([branch], await FindAsync("keeper"));
+        Assert.Equal([branch], await FindAsync("harbourmaster"));
+        Assert.Equal([branch], await FindAsync("lamp #draft"));
+        Assert.Equal([branch], await FindAsync("#draft"));
+    }
+
+    [Fact]
+    public async Task Find_AfterASplit_FindsThePieceAndNotWhatItCameFrom()
+    {
+        BranchId root = await WriteAsync("Once.");
+        BranchId whole = await WriteAsync("A lamp and a candle.", root);
+        BranchId tail = BranchId.New();
+        await DoAsync(new SplitBranch(_cell, whole, 7, 0, 0, BranchId.New(), tail) { By = s_ada });
+
+        Assert.Equal([tail], await FindAsync("candle"));
+    }
+
     [Fact]
     public async Task Find_APrunedBranch_MarksItAndPutsItLast()
     {

@@ -54,7 +54,7 @@ public sealed partial class BranchInspector : MemoComponent
 
     protected override object RenderKey => (
         (Branch, Session.State.Judgements, Growth, Tokens, TokenTexts, Session.State.Evaluations, Actions),
-        (Alternatives, IsLookedUp, Session.Past is null, Branch is { } branch && Session.IsNaming(branch.Id)));
+        (Alternatives, IsLookedUp, (Session.Past is null, Session.CanWrite), Branch is { } branch && Session.IsNaming(branch.Id)));
 
     /// <summary>The node of a search this branch is.</summary>
     private WeaveNode? Node => Branch?.Found is { } found && Session.State.Searches.GetValueOrDefault(found.Search) is { } search ? search.Tree.Nodes[found.Node] : null;

@@ -15,6 +15,7 @@ namespace MiniHF.Workspace.Notebooks.Finding;
 public sealed class BranchFinder
 {
     private const int MostInstead = 6;
+    private const int MostLookedAt = 24;
 
     private static readonly Dictionary<string, IReadOnlyList<string>> s_none = [];
 
@@ -49,7 +50,7 @@ public sealed class BranchFinder
             return found;
         }
 
-        Dictionary<string, IReadOnlyList<string>> instead = await CorrectAsync(words, ct).ConfigureAwait(false);
+        Dictionary<string, IReadOnlyList<string>> instead = await CorrectAsync(words, within, ct).ConfigureAwait(false);
         if (instead.Count > 0)
         {
             found = await QueryAsync(words, instead, within, most, ct).ConfigureAwait(false);
@@ -120,38 +121,64 @@ public sealed class BranchFinder
     private static string Anywhere(string word) =>
         $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
-    /// <summary>For each word that nobody wrote, those that were meant.</summary>
-    private async Task<Dictionary<string, IReadOnlyList<string>>> CorrectAsync(FindWords words, CancellationToken ct)
+    /// <summary>For each word that nobody wrote in these notebooks, those of theirs that were meant.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<string>>> CorrectAsync(FindWords words, IReadOnlyCollection<NotebookId> within, CancellationToken ct)
     {
         Dictionary<string, IReadOnlyList<string>> instead = new(StringComparer.Ordinal);
         foreach (string word in words.Words.Distinct(StringComparer.Ordinal))
         {
             string lower = word.ToLowerInvariant();
             int tolerance = Misspelling.Tolerance(lower.Length);
-            if (tolerance == 0)
+            if (tolerance == 0 || (await WrittenAsync([lower], prefix: true, within, ct).ConfigureAwait(false)).Count > 0)
             {
                 continue;
             }
 
-            await using NpgsqlCommand command = _dataSource.CreateCommand(
-                $"select word from {_table.Words} where length between $1 and $2 and not exists (select 1 from {_table.Words} w where w.word = $3)");
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lower.Length - tolerance });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = lower.Length + tolerance });
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = lower });
-            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-            List<string> known = [];
-            while (await reader.ReadAsync(ct).ConfigureAwait(false))
+            // Words of all notebooks, and half-typed ones too: of the nearest, those that stand in these notebooks now.
+            IReadOnlyList<string> nearest = Misspelling.Nearest(lower, await KnownAsync(lower.Length - tolerance, lower.Length + tolerance, ct).ConfigureAwait(false), MostLookedAt);
+            IReadOnlySet<string> written = await WrittenAsync(nearest, prefix: false, within, ct).ConfigureAwait(false);
+            if (nearest.Where(written.Contains).Take(MostInstead).ToArray() is { Length: > 0 } meant)
             {
-                known.Add(reader.GetString(0));
-            }
-
-            if (Misspelling.Nearest(lower, known, MostInstead) is { Count: > 0 } nearest)
-            {
-                instead[word] = nearest;
+                instead[word] = meant;
             }
         }
 
         return instead;
+    }
+
+    /// <summary>Every word of that many letters that was ever written.</summary>
+    private async Task<List<string>> KnownAsync(int least, int most, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = _dataSource.CreateCommand($"select word from {_table.Words} where length between $1 and $2");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = least });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        return await ListAsync(command, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Those of the words that stand in the notebooks.</summary>
+    private async Task<IReadOnlySet<string>> WrittenAsync(IReadOnlyList<string> words, bool prefix, IReadOnlyCollection<NotebookId> within, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = _dataSource.CreateCommand(
+            $"""
+            select w from unnest($1, $3) as asked (w, query) where exists (
+                select 1 from {_table.Passages} p where p.notebook = any ($2) and p.words @@ to_tsquery('simple', query))
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. words] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. within.Select(id => id.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. words.Select(word => FindWords.Quote(word) + (prefix ? ":*" : ""))] });
+        return (await ListAsync(command, ct).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static async Task<List<string>> ListAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        List<string> list = [];
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            list.Add(reader.GetString(0));
+        }
+
+        return list;
     }
 
     private static async Task<FoundBranches> ReadAsync(NpgsqlCommand command, Excerpt excerpt, CancellationToken ct)

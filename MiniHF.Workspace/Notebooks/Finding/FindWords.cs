@@ -71,7 +71,8 @@ public sealed partial record FindWords(IReadOnlyList<string> Words, IReadOnlyLis
         }
     }
 
-    private static string Quote(string word) =>
+    /// <summary>A word or phrase as <c>to_tsquery</c> reads it, whatever is in it.</summary>
+    internal static string Quote(string word) =>
         $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex("""
