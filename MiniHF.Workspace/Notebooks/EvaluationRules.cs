@@ -66,7 +66,7 @@ public static class EvaluationRules
         {
             EvaluationTarget.Continuations => ContinuationsOf(tree, focus).Select(id => tree.Branches[id]),
             EvaluationTarget.Path when focus is not null => tree.PathTo(focus.Id).SkipWhile(at => at.Kind == BranchKind.Person && at.Id != focus.Id),
-            EvaluationTarget.Bookmarks => tree.Bookmarks.Select(branch => tree.Branches[branch]),
+            EvaluationTarget.Bookmarks => tree.Bookmarks.Select(branch => tree.Branches[branch]).Where(branch => branch.Became is null),
             EvaluationTarget.Ends => tree.Branches.Values.Where(branch => branch.Children.All(child => tree.Branches[child].Pruned)),
             EvaluationTarget.Chosen => cell.Settings.Branches.Select(id => tree.Branches.GetValueOrDefault(id)).OfType<Branch>(),
             _ => [],

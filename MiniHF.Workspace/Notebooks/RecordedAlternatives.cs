@@ -20,7 +20,7 @@ public sealed class RecordedAlternatives(NpgsqlDataSource dataSource, IOptions<E
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(branch);
         TokenRun[] runs = [.. ShapingRules.RunsOf(branch)];
-        GrowthId[] growths = [.. runs.Select(run => tree.Branches.GetValueOrDefault(run.Branch)?.Growth).OfType<GrowthId>().Distinct()];
+        GrowthId[] growths = [.. runs.Select(run => tree.Branches.GetValueOrDefault(run.Branch)?.Growth).Append(branch.Growth).OfType<GrowthId>().Distinct()];
         if (growths.Length == 0)
         {
             return null;

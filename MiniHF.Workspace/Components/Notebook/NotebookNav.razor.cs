@@ -44,6 +44,7 @@ public sealed partial class NotebookNav : ComponentBase
         .OfType<WriteCell>()
         .SelectMany(cell => cell.Tree.Bookmarks
             .Select(branch => cell.Tree.Branches[branch])
+            .Where(branch => branch.Became is null)
             .OrderBy(branch => branch.At)
             .Select(branch => (cell.Id, branch)));
 

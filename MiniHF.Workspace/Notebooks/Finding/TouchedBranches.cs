@@ -15,7 +15,7 @@ internal static class TouchedBranches
         GrowthStopped or GrowthFailed or GrowthInterrupted or GrowthResumed => true,
         BranchSplit or BranchMended or BranchesJoined or BranchesParted or BranchesNamed or BranchNoted or BranchTagged => true,
         SearchFinished or SearchPutAside => true,
-        CellAdded or CellRemoved or CellRestored => true,
+        CellAdded or CellRemoved or CellRestored or CellDuplicated or CellTurned => true,
         ChangeUndone or ChangeRedone or NotebookCopied => true,
         _ => false,
     };

@@ -49,6 +49,8 @@ public static partial class NotebookFold
                 Thumbs = ImmutableDictionary<PersonId, Thumb>.Empty,
                 Found = null,
                 Edits = [],
+                Became = branch.Became is { } became ? ids[became] : null,
+                Runs = [.. ShapingRules.RunsOf(branch)],
             }),
             [.. tree.Roots.Select(root => ids[root])],
             tree.Focus.ToImmutableDictionary(focus => focus.Key, focus => focus.Value is { } at ? ids[at] : (BranchId?)null),
