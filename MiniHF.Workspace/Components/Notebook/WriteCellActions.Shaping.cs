@@ -38,7 +38,7 @@ public sealed partial class WriteCellActions
     public string TextTo(BranchId branch) => Tree.TextOf(branch);
 
     /// <summary>The bookmarked branches, the oldest first.</summary>
-    public IReadOnlyList<Branch> Bookmarks => [.. Tree.Bookmarks.Select(Find).OfType<Branch>().Where(branch => branch.Became is null).OrderBy(branch => branch.At).ThenBy(branch => branch.Id.Value)];
+    public IReadOnlyList<Branch> Bookmarks => [.. Tree.Bookmarks.Select(Find).OfType<Branch>().Where(branch => branch.Became is null).OrderBy(branch => branch.At).ThenBy(branch => branch.Depth).ThenBy(branch => branch.Index).ThenBy(branch => branch.Id.Value)];
 
     private (BranchTree? Of, BranchId Top, BranchTree? Tree) _shown;
 
