@@ -43,7 +43,7 @@ public sealed partial class FindPanel : ComponentBase, IAsyncDisposable
     [Parameter, EditorRequired]
     public required Func<CancellationToken, Task<IReadOnlyCollection<NotebookId>>> Readable { get; set; }
 
-    /// <summary>What stands in the field at first.</summary>
+    /// <summary>What stands in the field at first. From then on the field is the browser's own: what the server heard a moment ago must not overwrite what is typed.</summary>
     [Parameter]
     public string Words { get; set; } = "";
 

@@ -17,6 +17,9 @@ public sealed partial class Home : ComponentBase, IDisposable
     private IDisposable? _subscription;
     private string? _problem;
 
+    // The field is the browser's own from then on: what the server heard a moment ago must not overwrite what is typed.
+    private string? _filterAtFirst;
+
     [Inject]
     public required NotebookLibrary Library { get; init; }
 
@@ -57,6 +60,7 @@ public sealed partial class Home : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        _filterAtFirst = Filter;
         _subscription = Library.Subscribe(() => InvokeAsync(RefreshAsync));
         await RefreshAsync();
     }

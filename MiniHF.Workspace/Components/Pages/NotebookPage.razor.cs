@@ -153,6 +153,7 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
                 return;
             }
 
+            DateTimeOffset? left = await Visits.LastAsync(notebook.Id, me, _closed.Token);
             _throughput = new Throughput(Time);
             _session = new NotebookSession(me, notebook.ExecuteAsync, notebook.StreamOf, Accounts.NameOf, Toasts, _closed.Token)
             {
@@ -169,12 +170,12 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
                 Spell = SpellAsync,
                 NameBranches = (cell, branches, ct) => notebook.NameAsync(cell, branches, me, ct),
                 IsNaming = notebook.IsNaming,
+                LeftAt = left,
             };
             _session.MomentChanged += StateHasChanged;
             _commands = new CellCommands(_session, cell => _views.GetValueOrDefault(cell)?.Instance);
             _presence = notebook.Join(me);
             _following = new Following(_session, cell => _ = ShowAsync(cell));
-            _session.LeftAt = await Visits.LastAsync(notebook.Id, me, _closed.Token);
             Read();
             _active = _session.State.Order.Where(id => _session.WriteCell(id) is not null).Select(id => (CellId?)id).FirstOrDefault();
             _presence.MoveTo(_active);

@@ -158,6 +158,7 @@ public static partial class NotebookFold
             Collapsed = second.Collapsed,
             Replaces = null,
             Edits = [],
+            Editors = [.. first.Editors.Union(second.Editors)],
             Name = first.Name ?? second.Name,
             Note = string.Join('\n', new[] { first.Note, second.Note }.Where(note => note.Length > 0)),
             Tags = [.. first.Tags.Union(second.Tags, StringComparer.Ordinal)],
