@@ -119,7 +119,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
 
         await Assertions.Expect(page.GetByTestId("find")).ToBeHiddenAsync();
         await Assertions.Expect(notebook.Cards).ToHaveCountAsync(5);
-        await Assertions.Expect(notebook.Writer).ToHaveValueAsync(Beginning);
+        await Assertions.Expect(notebook.Passages).ToHaveTextAsync([Beginning]);
     }
 
     private static async Task HoistAsync(NotebookScreen notebook)
