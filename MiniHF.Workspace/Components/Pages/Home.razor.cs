@@ -39,6 +39,10 @@ public sealed partial class Home : ComponentBase, IDisposable
     [SupplyParameterFromQuery(Name = "find")]
     public string? Filter { get; set; }
 
+    /// <summary>Whether this person was invited to notebooks alone, and makes none.</summary>
+    [CascadingParameter(Name = "IsGuest")]
+    public bool IsGuest { get; set; }
+
     private DateTimeOffset Now => Time.GetUtcNow();
 
     private IReadOnlyCollection<NotebookId> Readable => [.. (_notebooks ?? []).Select(notebook => notebook.Id)];
