@@ -25,7 +25,7 @@ public sealed class TreeLayout
     public const double Margin = 26;
 
     // Everybody who has a notebook open sees the same tree: it is laid out once.
-    private static readonly ConditionalWeakTable<object, TreeLayout> s_known = [];
+    private static readonly ConditionalWeakTable<ImmutableDictionary<BranchId, Branch>, ConditionalWeakTable<ImmutableList<BranchId>, TreeLayout>> s_known = [];
 
     private readonly Dictionary<BranchId, int> _index;
 
@@ -53,8 +53,8 @@ public sealed class TreeLayout
     {
         ArgumentNullException.ThrowIfNull(tree);
 
-        // No beginning is added or taken away without the branches changing.
-        return s_known.GetValue(tree.Branches, _ => Create(tree));
+        // The same branches are shown from other beginnings where a subtree is looked at alone.
+        return s_known.GetValue(tree.Branches, static _ => []).GetValue(tree.Roots, _ => Create(tree));
     }
 
     private static TreeLayout Create(BranchTree tree)
