@@ -28,6 +28,8 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await SplitAndMergeAsync(notebook);
         await NoteAsync(notebook);
         await FindAsync(notebook);
+        await HoistAsync(notebook);
+        await FindFromHomeAsync(ada);
     });
 
     /// <summary>A click on a token shows what might have stood there; a click on one of those grows a branch beside.</summary>
@@ -118,5 +120,32 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("find")).ToBeHiddenAsync();
         await Assertions.Expect(notebook.Cards).ToHaveCountAsync(5);
         await Assertions.Expect(notebook.Passages).ToHaveTextAsync([Beginning]);
+    }
+
+    private static async Task HoistAsync(NotebookScreen notebook)
+    {
+        IPage page = notebook.Page;
+        await page.GetByTestId("tree-node").Filter(new() { Has = page.Locator(".noted") }).ClickAsync();
+        await page.EvaluateAsync("() => document.activeElement?.blur()");
+        await page.Keyboard.PressAsync("t");
+        await Assertions.Expect(page.GetByTestId("hoist")).ToContainTextAsync("The keeper returns");
+        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(1);
+        Assert.Contains("hoist=", page.Url, StringComparison.Ordinal);
+        await page.ReloadAsync();
+        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(1);
+        await page.GetByTestId("hoist").GetByText("All branches").ClickAsync();
+        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7);
+    }
+
+    private static async Task FindFromHomeAsync(Visitor ada)
+    {
+        await ada.GoToAsync(new Uri(ada.Notebook.Address, "/"));
+        await ada.Page.GetByTestId("filter").FillAsync("#draft keeper");
+        await Assertions.Expect(ada.Page.GetByTestId("found-in-texts")).ToHaveAttributeAsync("data-found-for", "#draft keeper");
+        await Screenshots.TakeAsync(ada.Page, "find-everywhere");
+        await ada.Page.GetByTestId("found-in-texts").GetByRole(AriaRole.Link).ClickAsync();
+
+        await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);
+        await ada.Page.WaitForURLAsync(url => !url.Contains("branch=", StringComparison.Ordinal));
     }
 }
