@@ -74,12 +74,17 @@ public sealed partial class ScoreTable : MemoComponent
     private ScoreRow RowOf(EvaluatedText text, int at, double best)
     {
         TextScore? score = Evaluation.Scores.GetValueOrDefault(at);
-        string own = (Session.WriteCell(text.Cell)?.Tree.Branches.GetValueOrDefault(text.Branch)?.Text ?? "").Trim();
+        string? own = Session.WriteCell(text.Cell)?.Tree.Branches.GetValueOrDefault(text.Branch)?.Text.Trim();
         return new ScoreRow(
             at,
             text,
             score,
-            own.Length > 0 ? Words.Opening(own, 120) : "(gone)",
+            own switch
+            {
+                null => "(gone)",
+                "" => "(nothing more: the end)",
+                _ => Words.Opening(own, 120),
+            },
             score?.Score is { } logit && logit == best);
     }
 

@@ -57,7 +57,7 @@ public static class NotebookPalette
                 yield return new PaletteItem(
                     string.Create(CultureInfo.InvariantCulture, $"{binding.Action}-{number}"),
                     group,
-                    $"{(binding.Action == "pick" ? "Pick" : "Thumb up")} {number}: {words}",
+                    $"{(binding.Action == "pick" ? "Pick" : "Thumb up")} {number}: {(words.Length > 0 ? words : "(nothing more)")}",
                     binding.Icon,
                     binding.Shown.Replace("1 – 9", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
                     () => doings.Act(binding.Action, number));
