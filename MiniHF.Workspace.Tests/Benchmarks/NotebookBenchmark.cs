@@ -174,10 +174,11 @@ internal static class NotebookBenchmark
             """
             async () => {
               const svg = document.querySelector('[data-testid=tree] svg');
-              const before = svg.getAttribute('width');
+              const size = () => `${svg.getAttribute('width')} ${svg.getAttribute('height')}`;
+              const before = size();
               const began = bench.now();
               document.querySelector('[data-testid=zoom-all]').click();
-              return await bench.when(() => svg.getAttribute('width') !== before) - began;
+              return await bench.when(() => size() !== before) - began;
             }
             """);
         return (took, await page.GetByTestId("tree-node").CountAsync());
