@@ -141,7 +141,8 @@ public sealed class ThreePeopleTests(BrowserFixture browser, PostgresFixture pos
     {
         await page.GetByTestId("history-open").ClickAsync();
         ILocator slider = page.GetByTestId("history-slider");
-        await slider.FocusAsync();
+        // It takes the keyboard once it hears it.
+        await Assertions.Expect(slider).ToBeFocusedAsync();
         await slider.PressAsync("Home");
         List<string> told = [];
         long last = long.Parse(await slider.GetAttributeAsync("aria-valuemax") ?? "", CultureInfo.InvariantCulture);
