@@ -103,7 +103,8 @@ public sealed class HistoryTests(BrowserFixture browser)
     private static async Task OpenAsync(IPage page)
     {
         await page.GetByTestId("history-open").ClickAsync();
-        await Assertions.Expect(Slider(page)).ToBeVisibleAsync();
+        // It takes the keyboard once it hears keys and mouse.
+        await Assertions.Expect(Slider(page)).ToBeFocusedAsync();
     }
 
     /// <summary>Drags the thumb there with the mouse.</summary>

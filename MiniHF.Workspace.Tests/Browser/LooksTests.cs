@@ -98,16 +98,9 @@ public sealed class LooksTests(BrowserFixture browser)
     [Fact]
     public Task HighContrast_Dense_AndForcedColours_LeaveThePageWhole() => browser.TellAsync(async story =>
     {
-        WorkspaceServer server = await story.StartServerAsync();
-        Visitor ada = await story.ArriveAsync();
-        await ada.SignInAsync(server.Link, "Ada");
-        NotebookScreen notebook = await ada.MakeNotebookAsync();
-        await notebook.WriteAsync(Beginning);
-        await notebook.SetAsync("tokens", 24);
-        await notebook.CloseSettingsAsync();
-        await notebook.GrowAsync();
+        NotebookScreen notebook = await BeginToGrowAsync(story, tokens: 24);
         await notebook.ExpectGrownAsync(cards: 4);
-        IPage page = ada.Page;
+        IPage page = notebook.Page;
 
         await ChooseLookAsync(page, "contrast");
         await ChooseLookAsync(page, "compact");
@@ -123,21 +116,14 @@ public sealed class LooksTests(BrowserFixture browser)
     [Fact]
     public Task Growing_MovesNothingThatIsThere() => browser.TellAsync(async story =>
     {
-        WorkspaceServer server = await story.StartServerAsync();
-        Visitor ada = await story.ArriveAsync();
-        await ada.SignInAsync(server.Link, "Ada");
-        NotebookScreen notebook = await ada.MakeNotebookAsync();
-        await notebook.WriteAsync(Beginning);
-        await notebook.SetAsync("tokens", 60);
-        await notebook.CloseSettingsAsync();
-        await notebook.GrowAsync();
+        NotebookScreen notebook = await BeginToGrowAsync(story, tokens: 60);
         await Assertions.Expect(notebook.Cards).ToHaveCountAsync(4);
         await notebook.ExpectCardsLongerAsync(1);
 
-        await ada.Page.EvaluateAsync(WatchShifts);
+        await notebook.Page.EvaluateAsync(WatchShifts);
         await notebook.ExpectGrownAsync(cards: 4);
 
-        double shifted = await ada.Page.EvaluateAsync<double>("() => window.shifted");
+        double shifted = await notebook.Page.EvaluateAsync<double>("() => window.shifted");
         // What browsers call good.
         Assert.True(shifted < 0.1, string.Create(CultureInfo.InvariantCulture, $"The page moved by {shifted:0.000} while it grew."));
     });
@@ -145,16 +131,9 @@ public sealed class LooksTests(BrowserFixture browser)
     [Fact]
     public Task Printing_APath_PutsTheProseOnPaperAndNothingElse() => browser.TellAsync(async story =>
     {
-        WorkspaceServer server = await story.StartServerAsync();
-        Visitor ada = await story.ArriveAsync();
-        await ada.SignInAsync(server.Link, "Ada");
-        NotebookScreen notebook = await ada.MakeNotebookAsync();
-        await notebook.WriteAsync(Beginning);
-        await notebook.SetAsync("tokens", 24);
-        await notebook.CloseSettingsAsync();
-        await notebook.GrowAsync();
+        NotebookScreen notebook = await BeginToGrowAsync(story, tokens: 24);
         await notebook.ExpectGrownAsync(cards: 4);
-        IPage page = ada.Page;
+        IPage page = notebook.Page;
         await notebook.CardText(1).ClickAsync();
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
         await page.GetByTestId("tab-Reading").ClickAsync();
@@ -169,6 +148,20 @@ public sealed class LooksTests(BrowserFixture browser)
         Assert.Equal("rgb(255, 255, 255)", await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
         Assert.True(pdf.Length > 1_000);
     });
+
+    /// <summary>Ada's notebook with a beginning, and four texts going on from it.</summary>
+    private static async Task<NotebookScreen> BeginToGrowAsync(Story story, int tokens)
+    {
+        WorkspaceServer server = await story.StartServerAsync();
+        Visitor ada = await story.ArriveAsync();
+        await ada.SignInAsync(server.Link, "Ada");
+        NotebookScreen notebook = await ada.MakeNotebookAsync();
+        await notebook.WriteAsync(Beginning);
+        await notebook.SetAsync("tokens", tokens);
+        await notebook.CloseSettingsAsync();
+        await notebook.GrowAsync();
+        return notebook;
+    }
 
     private static async Task ChooseLookAsync(IPage page, string value)
     {

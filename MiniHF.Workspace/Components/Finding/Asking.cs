@@ -3,6 +3,9 @@ namespace MiniHF.Workspace.Components.Finding;
 /// <summary>Questions of which only the newest matters: a new one calls the one before it off.</summary>
 internal sealed class Asking : IDisposable
 {
+    /// <summary>How long to wait for the next letter: long enough that a word typed fast is asked for once.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(140);
+
     private readonly CancellationTokenSource _closed = new();
     private CancellationTokenSource? _current;
 

@@ -10,8 +10,6 @@ public sealed partial class FindEverywhere : ComponentBase, IDisposable
 {
     private const int Most = 20;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(140);
-
     private readonly Asking _asking = new();
     private FoundBranches _found = FoundBranches.None;
     private string _foundFor = "";
@@ -49,7 +47,7 @@ public sealed partial class FindEverywhere : ComponentBase, IDisposable
         string words = _asked;
         try
         {
-            await Task.Delay(s_pause, Time, ct);
+            await Task.Delay(Asking.Pause, Time, ct);
             _found = words.Length == 0 ? FoundBranches.None : await Finder.FindAsync(words, Within, Most, ct);
             _foundFor = words;
         }

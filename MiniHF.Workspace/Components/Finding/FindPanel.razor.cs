@@ -15,9 +15,6 @@ public sealed partial class FindPanel : ComponentBase, IAsyncDisposable
 {
     private const int Most = 40;
 
-    // Long enough that a word typed fast is asked for once.
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(140);
-
     private readonly Asking _asking = new();
     private FoundBranches _found = FoundBranches.None;
     private JsModule? _module;
@@ -81,7 +78,7 @@ public sealed partial class FindPanel : ComponentBase, IAsyncDisposable
     private Task TypedAsync(ChangeEventArgs change)
     {
         _typed = change.Value?.ToString() ?? "";
-        return FindAsync(s_pause);
+        return FindAsync(Asking.Pause);
     }
 
     private Task LookInAsync(bool everywhere)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Tree;
 
@@ -21,6 +22,7 @@ public sealed partial class TreeView
 
     private ElementReference _overview;
     private byte[] _shownOverview = [];
+    private (TreeLayout, BranchTree, object)? _overviewOf;
     private double _zoom = 1;
     private TreeScale _shownScale = TreeScale.Full;
     private bool _isTall;
@@ -77,10 +79,19 @@ public sealed partial class TreeView
     {
         if (_module is null || !HasOverview)
         {
+            _overviewOf = null;
             _shownOverview = [];
             return;
         }
 
+        // It shows neither what is in view nor how near: scrolling makes no new one.
+        (TreeLayout, BranchTree, object) of = (Layout, Tree, Actions.Session.State.Judgements);
+        if (of == _overviewOf)
+        {
+            return;
+        }
+
+        _overviewOf = of;
         byte[] cells = TreeOverview.Of(Layout, branch => MarkOf(Tree.Branches[branch]) == "up", OnPath);
         if (!cells.AsSpan().SequenceEqual(_shownOverview))
         {
