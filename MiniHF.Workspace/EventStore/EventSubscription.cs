@@ -23,7 +23,8 @@ internal sealed class EventSubscription : IDisposable
         _handler = handler;
         _remove = remove;
         _logger = logger;
-        _ = Task.Run(PumpAsync);
+        CancellationToken ended = _ended.Token;
+        _ = Task.Run(() => PumpAsync(ended));
     }
 
     public void Publish(IReadOnlyList<StoredEvent> events)
@@ -44,12 +45,12 @@ internal sealed class EventSubscription : IDisposable
             _remove(this);
             _queue.Writer.TryComplete();
             _ended.Cancel();
+            _ended.Dispose();
         }
     }
 
-    private async Task PumpAsync()
+    private async Task PumpAsync(CancellationToken ended)
     {
-        CancellationToken ended = _ended.Token;
         try
         {
             while (await _queue.Reader.WaitToReadAsync(ended).ConfigureAwait(false))
@@ -66,10 +67,6 @@ internal sealed class EventSubscription : IDisposable
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             // Disposed while waiting: what is queued is for nobody any more.
-        }
-        finally
-        {
-            _ended.Dispose();
         }
     }
 
