@@ -27,17 +27,10 @@ public sealed partial class LiveNotebook
         // Before a model is loaded for nothing; what counts is asked again on the state the command is decided on.
         NotebookRights.Check(command, State, _services.Accounts.IsGuest(command.By));
         GrowthFacts? facts = await FindFactsAsync(command, ct).ConfigureAwait(false);
-        Enqueue(await RecordAsync(
-            command.Id,
-            state =>
-            {
-                NotebookRights.Check(command, state, _services.Accounts.IsGuest(command.By));
-                return NotebookDecider.Decide(command, state, facts);
-            },
-            ct).ConfigureAwait(false));
+        Enqueue(await RecordAsync(command.Id, state => DecideAllowed(command, state, facts), ct).ConfigureAwait(false));
     }
 
-    /// <summary>Runs a cell whose turn has come, unless it was called off meanwhile.</summary>
+    /// <summary>Runs a cell whose turn has come, unless it was called off meanwhile, or whoever queued it has lost the right to.</summary>
     /// <exception cref="UserFacingException">It cannot be run; the message says why.</exception>
     internal async Task RunQueuedAsync(QueuedCell queued, CancellationToken ct)
     {
@@ -46,16 +39,16 @@ public sealed partial class LiveNotebook
         Enqueue(await RecordAsync(
             run?.Id ?? Guid.CreateVersion7(),
             state => state.Queue.Contains(queued)
-                ? [.. run is null ? [] : Decide(run, state), new CellUnqueued(queued.Cell, null) { By = PersonId.Workspace }]
+                ? [.. run is null ? [] : DecideAllowed(run, state, facts), new CellUnqueued(queued.Cell, null) { By = PersonId.Workspace }]
                 : [],
             ct).ConfigureAwait(false));
+    }
 
-        // Whoever queued it may have lost the right to since.
-        IReadOnlyList<NotebookEvent> Decide(NotebookCommand command, NotebookState state)
-        {
-            NotebookRights.Check(command, state, _services.Accounts.IsGuest(command.By));
-            return NotebookDecider.Decide(command, state, facts);
-        }
+    /// <summary>Decides on a state, where that state lets the person.</summary>
+    private IReadOnlyList<NotebookEvent> DecideAllowed(NotebookCommand command, NotebookState state, GrowthFacts? facts)
+    {
+        NotebookRights.Check(command, state, _services.Accounts.IsGuest(command.By));
+        return NotebookDecider.Decide(command, state, facts);
     }
 
     private void Enqueue(IEnumerable<NotebookEvent> events)

@@ -35,9 +35,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Looking for growths and searches of servers that went away failed; it is tried again.")]
     public static partial void RecoveryFailed(ILogger logger, Exception e);
 
-    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Older texts could not all be made searchable; what is left is made with each notebook's next change, or at the next start.")]
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "Older texts could not all be made searchable; what is left is made with each notebook's next change, or at the next start.")]
     public static partial void IndexingFailed(ILogger logger, Exception e);
 
     [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Branches of notebook {Notebook} could not be named.")]
     public static partial void NamingFailed(ILogger logger, Exception e, Guid notebook);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Warning, Message = "When notebook {Notebook} was last visited could not be noted or looked up; what is new is not marked, or marked again.")]
+    public static partial void VisitFailed(ILogger logger, Exception e, Guid notebook);
 }

@@ -5,8 +5,11 @@ using Npgsql;
 
 namespace MiniHF.Workspace.Notebooks;
 
-/// <summary>When somebody last had a notebook open. It says what is new to them, is no part of the notebook, and nothing is lost with it.</summary>
-public sealed class Visits(NpgsqlDataSource dataSource, IOptions<EventStoreOptions> options)
+/// <summary>
+/// When somebody last had a notebook open. It says what is new to them, is no part of the notebook, and nothing is lost with it: where the
+/// store is away it is logged, and nobody is kept from the notebook.
+/// </summary>
+public sealed class Visits(NpgsqlDataSource dataSource, IOptions<EventStoreOptions> options, ILogger<Visits> logger)
 {
     public const string Feature = "notebook_visits";
 
@@ -25,23 +28,47 @@ public sealed class Visits(NpgsqlDataSource dataSource, IOptions<EventStoreOptio
             """),
     ];
 
-    /// <summary>When the person last left the notebook; null where they were never there.</summary>
+    /// <summary>When the person last left the notebook; null where they were never there, or where that is not known.</summary>
     public async Task<DateTimeOffset?> LastAsync(NotebookId notebook, PersonId person, CancellationToken ct)
     {
-        await using NpgsqlCommand command = dataSource.CreateCommand($"select last from {_table} where notebook = $1 and person = $2");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = notebook.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is DateTime last ? new DateTimeOffset(last, TimeSpan.Zero) : null;
+        try
+        {
+            await using NpgsqlCommand command = Command($"select last from {_table} where notebook = $1 and person = $2", notebook, person);
+            return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is DateTime last ? new DateTimeOffset(last, TimeSpan.Zero) : null;
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            Log.VisitFailed(logger, e, notebook.Value);
+            return null;
+        }
     }
 
     /// <summary>Notes that the person was there until then.</summary>
     public async Task NoteAsync(NotebookId notebook, PersonId person, DateTimeOffset at, CancellationToken ct)
     {
-        await using NpgsqlCommand command = dataSource.CreateCommand(
-            $"insert into {_table} as v (notebook, person, last) values ($1, $2, $3) on conflict (notebook, person) do update set last = greatest(v.last, excluded.last)");
+        try
+        {
+            await using NpgsqlCommand command = Command(
+                $"insert into {_table} as v (notebook, person, last) values ($1, $2, $3) on conflict (notebook, person) do update set last = greatest(v.last, excluded.last)",
+                notebook,
+                person);
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = at.ToUniversalTime() });
+            await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            Log.VisitFailed(logger, e, notebook.Value);
+        }
+    }
+
+    // The last page of a server that stops finds its data source gone.
+    private static bool IsAway(Exception e) => e is NpgsqlException or ObjectDisposedException;
+
+    private NpgsqlCommand Command(string sql, NotebookId notebook, PersonId person)
+    {
+        NpgsqlCommand command = dataSource.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = notebook.Value });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = at.ToUniversalTime() });
-        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        return command;
     }
 }

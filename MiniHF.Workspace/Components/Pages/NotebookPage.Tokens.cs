@@ -64,20 +64,7 @@ public sealed partial class NotebookPage
         }
     }
 
-    private async Task NoteVisitAsync()
-    {
-        if (_session is not { } session || _notebook is not { } notebook)
-        {
-            return;
-        }
-
-        try
-        {
-            await Visits.NoteAsync(notebook.Id, session.Me, Time.GetUtcNow(), CancellationToken.None);
-        }
-        catch (Exception e) when (e is UserFacingException or Npgsql.NpgsqlException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The store is gone, or the server stops: the next visit shows as new what was seen in this one.
-        }
-    }
+    private Task NoteVisitAsync() => _session is { } session && _notebook is { } notebook
+        ? Visits.NoteAsync(notebook.Id, session.Me, Time.GetUtcNow(), CancellationToken.None)
+        : Task.CompletedTask;
 }
