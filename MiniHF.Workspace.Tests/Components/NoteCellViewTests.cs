@@ -3,6 +3,7 @@ using MiniHF.Workspace.Components.Cells;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 using MiniHF.Workspace.Tests.Fixtures;
 
 namespace MiniHF.Workspace.Tests.Components;
@@ -19,15 +20,20 @@ public sealed class NoteCellViewTests : BunitTestBase
         Assert.Equal("An empty note. Click to write what this is about.", RenderNote().Find(".invite").TextContent);
 
     [Fact]
-    public void Note_Clicked_IsEditedAndStoredWhenLeft()
+    public async Task Note_TypedIn_IsStored_AndCloseOnceThePageShowsIt()
     {
         IRenderedComponent<NoteCellView> view = RenderNote();
+        await view.Find("[data-testid=note-rendered]").ClickAsync(new());
+        TypingRequest request = new(Guid.NewGuid(), Guid.NewGuid(), 1, _note.Value, null, Guid.NewGuid(), 0, [new TextStep(0, "", "# Clocks")]);
 
-        view.Find("[data-testid=note-rendered]").Click();
-        view.Find("[data-testid=note-text]").Input("# Clocks");
-        view.Find("[data-testid=note-text]").Blur();
+        TypingAnswer answer = await view.InvokeAsync(() => view.Instance.TypeAsync(request));
+        await view.InvokeAsync(view.Instance.FinishAsync);
+        bool closedTooEarly = view.FindAll("[data-testid=note-text]").Count == 0;
+        view.Render(parameters => parameters.Add(p => p.Session, _book.Session).Add(p => p.Cell, Note));
 
-        Assert.Equal("# Clocks", Note.Text);
+        Assert.Equal((true, 1, "# Clocks"), (answer.Stored, answer.Revision, Note.Text));
+        Assert.False(closedTooEarly);
+        Assert.Equal("Clocks", view.Find("[data-testid=note-rendered] h1").TextContent);
     }
 
     [Fact]

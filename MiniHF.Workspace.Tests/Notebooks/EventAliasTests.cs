@@ -29,6 +29,8 @@ public sealed class EventAliasTests
     [InlineData(typeof(CellCollapsed), "cell_collapsed")]
     [InlineData(typeof(CellConfigured), "cell_configured")]
     [InlineData(typeof(NoteWritten), "note_written")]
+    [InlineData(typeof(NoteTyped), "note_typed")]
+    [InlineData(typeof(NoteEditsTakenBack), "note_edits_taken_back")]
     [InlineData(typeof(GenerationDefaultsChanged), "generation_defaults_changed")]
     [InlineData(typeof(GenerationSettingsChanged), "generation_settings_changed")]
     [InlineData(typeof(BranchWritten), "branch_written")]

@@ -97,6 +97,11 @@ export function apply(text, change) {
   return after + text.substr(at);
 }
 
+// Takes a change back.
+export function inverse(change) {
+  return change.map(({ keep, drop, put }) => ({ keep, drop: put, put: drop }));
+}
+
 // All that a change puts, joined.
 export function puts(change) {
   return change.map(step => step.put).join('');

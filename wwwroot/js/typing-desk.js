@@ -45,6 +45,7 @@ export class Desk {
     this.passages = new Map();
     this.left = [];
     this.writers = new Set();
+    this.typed = new Set(); // the branches typed in on this page
     this.dotnet = null;
     this.timer = 0;
     this.since = null;
@@ -138,7 +139,8 @@ export class Desk {
   }
 
   next(journal) {
-    return this.dotnet && !isOffline() ? journal.question() : null;
+    // Composed characters are one input in the making: they go when they are whole.
+    return this.dotnet && !isOffline() && ![...this.writers].some(writer => writer.composed && writer.journal === journal) ? journal.question() : null;
   }
 
   async put(journal, question) {

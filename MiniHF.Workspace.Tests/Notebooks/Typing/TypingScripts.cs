@@ -9,7 +9,7 @@ namespace MiniHF.Workspace.Tests.Notebooks.Typing;
 /// <summary>The scripts that browsers run, in this process.</summary>
 internal sealed class TypingScripts
 {
-    private static readonly string[] s_modules = ["text-change.js", "typing-journal.js"];
+    private static readonly string[] s_modules = ["text-change.js", "typing-journal.js", "typing-undo.js"];
 
     private readonly Jint.Engine _engine = new();
     private readonly JsValue _make;
@@ -23,7 +23,9 @@ internal sealed class TypingScripts
 
         _engine.Modules.Add("main", """
             import { Journal } from './typing-journal.js';
+            import { Takebacks } from './typing-undo.js';
             export * from './text-change.js';
+            export const makeTakebacks = () => new Takebacks();
             export function make(id, keep, newId, kept) {
               const environment = { keep, newId };
               return kept === null ? new Journal(id, environment) : Journal.read(kept, environment);
@@ -47,6 +49,9 @@ internal sealed class TypingScripts
             kept is null ? JsValue.Null : JsValue.FromObject(_engine, kept));
         return new TypingJournal(_engine, made.AsObject());
     }
+
+    /// <summary>What a field's own undo takes back.</summary>
+    public TypingTakebacks Takebacks() => new(_engine, Main.Get("makeTakebacks").Call(JsValue.Undefined, []).AsObject());
 
     /// <summary>Calls a function of <c>text-change.js</c> with values that have a JSON form.</summary>
     public T Call<T>(string function, params object[] arguments)

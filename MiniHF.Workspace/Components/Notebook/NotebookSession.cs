@@ -282,7 +282,7 @@ public sealed partial class NotebookSession(
     {
         if (await TryAsync(command))
         {
-            Toasts.Say(said, "Undo", () => TryAsync(new UndoChange(command.Id) { By = Me }));
+            Toasts.Say(said, "Undo", () => UndoAsync(new UndoChange(command.Id) { By = Me }));
         }
     }
 }

@@ -74,7 +74,11 @@ public sealed partial class WriteCellActions
 
     public Task NameAsync(BranchId branch, string name) => Session.TryAsync(new NameBranch(Cell, branch, name) { By = Session.Me });
 
-    public Task NoteAsync(BranchId branch, string note) => Session.TryAsync(new NoteBranch(Cell, branch, note) { By = Session.Me });
+    /// <summary>Stores a note about a branch, made on the note as it was then, and gives the note as it is now; null where it is refused.</summary>
+    public async Task<string?> NoteAsync(BranchId branch, Guid id, string note, string made) =>
+        await Session.StoreAsync(new NoteBranch(Cell, branch, note, made) { By = Session.Me, Id = id })
+            ? (Session.Newest?.Invoke() ?? Session.Now).Cells.GetValueOrDefault(Cell) is WriteCell { Tree: var tree } && tree.Branches.GetValueOrDefault(branch) is { } noted ? noted.Note : note
+            : null;
 
     public Task TagAsync(BranchId branch, IEnumerable<string> tags) => Session.TryAsync(new TagBranch(Cell, branch, [.. tags]) { By = Session.Me });
 

@@ -53,7 +53,7 @@ public sealed partial class NotebookPage
                 await (_history?.OpenAsync() ?? Task.CompletedTask);
                 break;
             case "undo":
-                await session.TryAsync(new UndoChange { By = session.Me });
+                await session.UndoAsync();
                 break;
             case "redo":
                 await session.TryAsync(new RedoChange { By = session.Me });

@@ -21,6 +21,7 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
     private ElementReference _stage;
     private ElementReference _area;
     private JsModule? _module;
+    private JsModule? _kept;
     private DotNetObjectReference<RatingStage>? _self;
     private JudgementProtocol? _keysOf;
     private RatingItemKey? _ranked;
@@ -47,6 +48,8 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
     public EventCallback OnChanged { get; set; }
 
     private RatingItem? Item { get; set; }
+
+    private string CommentKey => Scripts.KeptKey(Desk.Session, "why", Desk.Asks?.Value ?? Guid.Empty);
 
     private BranchTree? Tree => Item is { } item ? Desk.TreeOf(item) : null;
 
@@ -91,6 +94,11 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
             await _module.DisposeAsync();
         }
 
+        if (_kept is not null)
+        {
+            await _kept.DisposeAsync();
+        }
+
         _self?.Dispose();
     }
 
@@ -105,6 +113,8 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
             _self = DotNetObjectReference.Create(this);
             _keysOf = protocol;
             await _module.InvokeVoidAsync("attach", _stage, _self, RatingKeys.ForBrowser(protocol), Large);
+            _kept = new JsModule(JS, Scripts.Kept);
+            await OpenKeptCommentAsync();
         }
         else if (_keysOf != protocol && _module is not null)
         {
@@ -115,12 +125,23 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
         if (_wantsArea)
         {
             _wantsArea = false;
+            await _kept!.InvokeVoidAsync("remember", _area, CommentKey); // made at the first render
             await _area.FocusAsync();
         }
         else if (_answered && _module is not null)
         {
             _answered = false;
             await _module.InvokeVoidAsync("hold", _stage);
+        }
+    }
+
+    /// <summary>A reason begun before the page or the server went away is still there.</summary>
+    private async Task OpenKeptCommentAsync()
+    {
+        if (await _kept!.InvokeAsync<string?>("remembered", CommentKey) is { Length: > 0 } kept) // made by the caller
+        {
+            (_comment, _writing) = (kept, true);
+            StateHasChanged();
         }
     }
 
@@ -179,6 +200,7 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
         if (await Desk.AnswerAsync(values, string.IsNullOrWhiteSpace(_comment) ? null : _comment))
         {
             (_comment, _writing, _answered) = ("", false, true);
+            await (_kept?.InvokeVoidAsync("forget", CommentKey) ?? Task.CompletedTask);
             _said = $"Kept: {said}.";
         }
     }

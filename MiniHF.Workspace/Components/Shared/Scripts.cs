@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Notebooks;
 
 namespace MiniHF.Workspace.Components.Shared;
 
@@ -13,8 +14,14 @@ internal static class Scripts
     public const string Page = "./js/page.js";
     public const string Charts = "./js/charts.js";
     public const string History = "./js/history.js";
+    public const string Kept = "./js/kept.js";
     public const string Loom = "./js/loom.js";
 
-    /// <summary>What a person typed in one write cell and is not stored yet has names that begin with this.</summary>
-    public static string TypingKey(WriteCellActions actions) => $"minihf:typing:{actions.Session.Me.Value}:{actions.Session.State.Id.Value}:{actions.Cell.Value}:";
+    /// <summary>What a person typed in one cell and is not stored yet has names that begin with this.</summary>
+    public static string TypingKey(NotebookSession session, CellId cell) => $"minihf:typing:{session.Me.Value}:{session.State.Id.Value}:{cell.Value}:";
+
+    /// <summary>What a person wrote in a field about something in a notebook, until it is stored.</summary>
+    public static string KeptKey(NotebookSession session, string field, Guid about) => $"minihf:kept:{session.Me.Value}:{session.State.Id.Value}:{field}:{about}";
+
+    public static string TypingKey(WriteCellActions actions) => TypingKey(actions.Session, actions.Cell);
 }

@@ -37,6 +37,10 @@ public sealed partial class PassageEditor : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task<TypingAnswer> TypeAsync(TypingRequest request) => Actions.Session.TypeAsync(Actions.Cell, request, _grownFrom);
 
+    /// <summary>An open passage is not stored: there is nothing of it to take back but in the browser.</summary>
+    [JSInvokable]
+    public Task TakeBackAsync(bool again) => Task.CompletedTask;
+
     /// <summary>Ends the editing; called by the browser.</summary>
     [JSInvokable]
     public Task FinishAsync() => InvokeAsync(() => OnDone.InvokeAsync());

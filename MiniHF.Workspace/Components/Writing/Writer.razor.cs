@@ -74,6 +74,10 @@ public sealed partial class Writer : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task GrowAsync() => InvokeAsync(() => OnGrow.InvokeAsync());
 
+    /// <summary>Takes back, or does again, what this person typed in the text before the page opened; called by the browser.</summary>
+    [JSInvokable]
+    public Task TakeBackAsync(bool again) => InvokeAsync(() => Actions.Session.TakeTypingBackAsync(Actions.Cell, Target.Branch, again));
+
     /// <summary>Sends every word the browser still keeps. Call before anything that builds on the text.</summary>
     public async Task FlushAsync()
     {

@@ -10,7 +10,8 @@ public sealed record JoinBranch(CellId Cell, BranchId Branch, BranchId Joined) :
 public sealed record NameBranch(CellId Cell, BranchId Branch, string Name) : NotebookCommand;
 
 /// <param name="Note">Empty takes the note away.</param>
-public sealed record NoteBranch(CellId Cell, BranchId Branch, string Note) : NotebookCommand;
+/// <param name="Made">The note it was made of: what others did to that meanwhile stays. Null replaces the note whatever it is.</param>
+public sealed record NoteBranch(CellId Cell, BranchId Branch, string Note, string? Made = null) : NotebookCommand;
 
 /// <param name="Tags">All it shall have.</param>
 public sealed record TagBranch(CellId Cell, BranchId Branch, IReadOnlyList<string> Tags) : NotebookCommand;

@@ -3,6 +3,7 @@ using MiniHF.Engine;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Notebooks.Decide;
 
@@ -58,8 +59,11 @@ public static partial class NotebookDecider
 
     private static NotebookEvent[] Note(NoteBranch note, NotebookState state)
     {
-        string text = Annotations.CheckNote(note.Note);
-        return text == BranchOf(WriteCellOf(state, note.Cell).Tree, note.Branch).Note ? [] : [new BranchNoted(note.Cell, note.Branch, text) { By = note.By }];
+        string now = BranchOf(WriteCellOf(state, note.Cell).Tree, note.Branch).Note;
+        string text = Annotations.CheckNote(note.Made?.TrimEnd() is { } made && made != now
+            ? TextChange.Between(made, note.Note).Across(TextChange.Between(made, now)).Mine.Apply(now)
+            : note.Note);
+        return text == now ? [] : [new BranchNoted(note.Cell, note.Branch, text) { By = note.By }];
     }
 
     private static NotebookEvent[] Tag(TagBranch tag, NotebookState state)

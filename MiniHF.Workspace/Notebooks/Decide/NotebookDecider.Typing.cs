@@ -9,6 +9,11 @@ public static partial class NotebookDecider
 {
     private static NotebookEvent[] Type(TypeText type, NotebookState state)
     {
+        if (CellOf(state, type.Cell) is NoteCell note)
+        {
+            return TypeInNote(type, state, note);
+        }
+
         BranchTree tree = WriteCellOf(state, type.Cell).Tree;
         if (state.Typed.GetValueOrDefault(type.Mark.Journal) >= type.Mark.Number)
         {
@@ -39,6 +44,22 @@ public static partial class NotebookDecider
         TextChange change = type.Change.Across(theirs).Mine;
         TextLimits.CheckText(change.Apply(branch.Text));
         return change.IsNone ? [] : [new BranchTyped(type.Cell, type.Branch, change, type.Mark) { By = type.By }];
+    }
+
+    /// <summary>A note has one text for everybody: of words that two replaced at once it keeps both, and one puts it right by reading.</summary>
+    private static NotebookEvent[] TypeInNote(TypeText type, NotebookState state, NoteCell note)
+    {
+        if (state.Typed.GetValueOrDefault(type.Mark.Journal) >= type.Mark.Number)
+        {
+            return [];
+        }
+
+        TextChange change = TypingRules.Knows(note, type.Revision, type.Change)
+            ? type.Change.Across(TextHistory.Since(note.Edits, type.Revision)).Mine
+            // Made on a text that nobody knows here, such as one from before a backup was restored: the words are kept, below what there is.
+            : TextChange.Between(note.Text, note.Text.Length == 0 ? type.Change.Puts : $"{note.Text}\n\n{type.Change.Puts}");
+        TextLimits.CheckText(change.Apply(note.Text));
+        return change.IsNone ? [] : [new NoteTyped(type.Cell, change, type.Mark) { By = type.By }];
     }
 
     /// <summary>Writes a branch of its own and goes there.</summary>

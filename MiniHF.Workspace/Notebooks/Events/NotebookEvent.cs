@@ -12,6 +12,7 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(CellRestored), "cell_restored")]
 [JsonDerivedType(typeof(CellConfigured), "cell_configured")]
 [JsonDerivedType(typeof(NoteWritten), "note_written")]
+[JsonDerivedType(typeof(NoteEditsTakenBack), "note_edits_taken_back")]
 [JsonDerivedType(typeof(GenerationDefaultsChanged), "generation_defaults_changed")]
 [JsonDerivedType(typeof(GenerationSettingsChanged), "generation_settings_changed")]
 [JsonDerivedType(typeof(BranchEdited), "branch_edited")]

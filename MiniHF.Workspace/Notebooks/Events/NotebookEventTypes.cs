@@ -24,6 +24,8 @@ public static class NotebookEventTypes
         typeof(CellCollapsed),
         typeof(CellConfigured),
         typeof(NoteWritten),
+        typeof(NoteTyped),
+        typeof(NoteEditsTakenBack),
         typeof(GenerationDefaultsChanged),
         typeof(GenerationSettingsChanged),
         typeof(BranchWritten),

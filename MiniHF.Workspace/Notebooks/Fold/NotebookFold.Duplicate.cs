@@ -26,6 +26,7 @@ public static partial class NotebookFold
     private static Cell Copy(Cell original, CellId id) => original switch
     {
         WriteCell write => write with { Id = id, Collapsed = false, Tree = Copy(write.Tree, id) },
+        NoteCell note => new NoteCell(id, Collapsed: false, note.Text),
         WeaveCell weave => weave with { Id = id, Collapsed = false, Searches = [] },
         EvaluateCell evaluate => evaluate with { Id = id, Collapsed = false, Evaluations = [] },
         // Another cell with the same form; the run is the first one's.

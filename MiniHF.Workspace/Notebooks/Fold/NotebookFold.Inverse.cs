@@ -20,7 +20,7 @@ public static partial class NotebookFold
         CellRemoved => "Remove cell",
         CellRestored => "Restore cell",
         CellConfigured => "Settings",
-        NoteWritten => "Note",
+        NoteWritten or NoteTyped => "Note",
         GenerationSettingsChanged => "Settings",
         GenerationDefaultsChanged => "Defaults",
         BranchWritten => WriteLabel,
@@ -76,7 +76,11 @@ public static partial class NotebookFold
         CellConfigured configured when before.Cells.GetValueOrDefault(configured.Cell) is IConfiguredCell cell =>
             [new CellConfigured(configured.Cell, cell.Settings) { By = configured.By }],
         NoteWritten written when before.Cells.GetValueOrDefault(written.Cell) is NoteCell note =>
-            [new NoteWritten(written.Cell, note.Text) { By = written.By }],
+            [new NoteEditsTakenBack(written.Cell, note.Edits.Count, note.Edits.Count) { By = written.By }],
+        NoteTyped typed when before.Cells.GetValueOrDefault(typed.Cell) is NoteCell note =>
+            [new NoteEditsTakenBack(typed.Cell, note.Edits.Count, note.Edits.Count) { By = typed.By }],
+        NoteEditsTakenBack back when before.Cells.GetValueOrDefault(back.Cell) is NoteCell note =>
+            [new NoteEditsTakenBack(back.Cell, note.Edits.Count, note.Edits.Count) { By = back.By }],
         GenerationSettingsChanged changed when before.Cells.GetValueOrDefault(changed.Cell) is WriteCell write =>
             [new GenerationSettingsChanged(changed.Cell, write.Settings) { By = changed.By }],
         GenerationDefaultsChanged changed => UndoDefaults(before, changed),

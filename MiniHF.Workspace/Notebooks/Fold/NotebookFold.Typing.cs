@@ -51,26 +51,30 @@ public static partial class NotebookFold
     }
 
     /// <summary>The typing goes on where the person's newest change ended, in the same sentence: an undo takes back both.</summary>
-    private static UndoEntry? Continued(NotebookState before, NotebookEvent happened)
+    private static UndoEntry? Continued(NotebookState before, NotebookEvent happened) => (happened, before.Undo.NextUndo(happened.By)) switch
     {
-        if (happened is not BranchTyped typed
-            || before.Undo.NextUndo(typed.By) is not { Inverse: [EditsTakenBack last] } entry
-            || last.Branch != typed.Branch
-            || BranchOf(before, typed.Cell, typed.Branch) is not { } branch
-            || last.Last != branch.Edits.Count - 1
-            || branch.Edits[last.Last].Mark is null)
+        (BranchTyped typed, { Inverse: [EditsTakenBack last] } entry) when last.Branch == typed.Branch && BranchOf(before, typed.Cell, typed.Branch) is { } branch =>
+            InOneSentence(branch.Edits, last.First, last.Last) ? entry with { Inverse = [last with { Last = branch.Edits.Count }] } : null,
+        (NoteTyped typed, { Inverse: [NoteEditsTakenBack last] } entry) when last.Cell == typed.Cell && before.Cells.GetValueOrDefault(typed.Cell) is NoteCell note =>
+            InOneSentence(note.Edits, last.First, last.Last) ? entry with { Inverse = [last with { Last = note.Edits.Count }] } : null,
+        _ => null,
+    };
+
+    /// <summary>Whether the edits, typed and the newest there are, end within a sentence.</summary>
+    private static bool InOneSentence(ImmutableList<TextEdit> edits, int first, int last)
+    {
+        if (last != edits.Count - 1 || edits[last].Mark is null)
         {
-            return null;
+            return false;
         }
 
         string said = "";
-        for (int i = last.First; i <= last.Last && said.Length <= LongestTyping; i++)
+        for (int i = first; i <= last && said.Length <= LongestTyping; i++)
         {
-            said += branch.Edits[i].Change.Puts;
+            said += edits[i].Change.Puts;
         }
 
-        return said.Length > LongestTyping || said.TrimEnd() is { Length: > 0 } words && ".!?…\"”’'\n".Contains(words[^1], StringComparison.Ordinal) && words.Length < said.Length
-            ? null
-            : entry with { Inverse = [last with { Last = branch.Edits.Count }] };
+        bool ends = said.TrimEnd() is { Length: > 0 } words && ".!?…\"”’'\n".Contains(words[^1], StringComparison.Ordinal) && words.Length < said.Length;
+        return said.Length <= LongestTyping && !ends;
     }
 }

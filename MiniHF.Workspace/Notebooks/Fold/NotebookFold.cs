@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.People;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Notebooks.Fold;
 
@@ -46,7 +47,9 @@ public static partial class NotebookFold
         CellRestored restored => Restore(state, restored),
         CellCollapsed collapsed => WithCell(state, collapsed.Cell, cell => cell with { Collapsed = collapsed.Collapsed }),
         CellConfigured configured => WithCell(state, configured.Cell, cell => (cell as IConfiguredCell)?.With(configured.Settings) ?? cell),
-        NoteWritten written => WithCell(state, written.Cell, cell => cell is NoteCell note ? note with { Text = written.Text } : cell),
+        NoteWritten written => WithNote(state, written.Cell, note => Change(note, TextChange.Between(note.Text, written.Text), mark: null, takesBack: null)),
+        NoteTyped typed => Mark(WithNote(state, typed.Cell, note => Change(note, typed.Change, typed.Mark, takesBack: null)), typed.Mark),
+        NoteEditsTakenBack back => WithNote(state, back.Cell, note => TakeBack(note, back)),
         GenerationDefaultsChanged changed => Follow(state, changed),
         GenerationSettingsChanged changed => WithCell(state, changed.Cell, cell => cell is WriteCell write ? write with { Settings = changed.Settings } : cell),
 

@@ -119,6 +119,7 @@ internal static partial class NotebookSnapshot
         {
             case NoteCell note:
                 writer.Write(note.Text);
+                Write(writer, note.Edits);
                 break;
             case WriteCell write:
                 writer.WriteRepeated(write.Settings);
@@ -140,7 +141,7 @@ internal static partial class NotebookSnapshot
         CellKind kind = (CellKind)reader.ReadInt();
         return kind switch
         {
-            CellKind.Note => new NoteCell(id, collapsed, reader.ReadText()),
+            CellKind.Note => new NoteCell(id, collapsed, reader.ReadText()) { Edits = ReadEdits(ref reader) },
             CellKind.Write => new WriteCell(id, collapsed, reader.ReadRepeated<GenerationSettings>(), ReadTree(ref reader)),
             CellKind.Weave => reader.ReadJson<WeaveCell>(),
             _ => reader.ReadJson<Cell>(),

@@ -13,6 +13,8 @@ internal static class StepPlaces
         CellRestored restored => (restored.Cell, null),
         CellConfigured configured => (configured.Cell, null),
         NoteWritten written => (written.Cell, null),
+        NoteTyped typed => (typed.Cell, null),
+        NoteEditsTakenBack back => (back.Cell, null),
         GenerationSettingsChanged changed => (changed.Cell, null),
         SearchSettingsChanged changed => (changed.Cell, null),
         SearchSourceChosen chosen => (chosen.Cell, null),

@@ -43,6 +43,8 @@ public static class StepWords
             GenerationDefaultsChanged => (StepKind.Arranging, "changed the notebook’s settings", true),
             GenerationSettingsChanged or SearchSettingsChanged => (StepKind.Arranging, "changed settings", true),
             NoteWritten written => (StepKind.Writing, $"wrote the note {Quote(written.Text)}", true),
+            NoteTyped typed => (StepKind.Writing, $"{Typed(typed.Change)} in a note", true),
+            NoteEditsTakenBack => (StepKind.Writing, "took an edit of a note back", true),
 
             BranchWritten { Replaces: not null } written => (StepKind.Writing, $"rewrote {Quote(written.Text)}", true),
             BranchWritten written => (StepKind.Writing, $"wrote {Quote(written.Text)}", true),

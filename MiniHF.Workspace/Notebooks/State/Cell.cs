@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using MiniHF.Workspace.Notebooks.Typing;
 
 namespace MiniHF.Workspace.Notebooks.State;
 
@@ -14,7 +15,11 @@ namespace MiniHF.Workspace.Notebooks.State;
 public abstract record Cell(CellId Id, bool Collapsed);
 
 /// <summary>A cell of Markdown.</summary>
-public sealed record NoteCell(CellId Id, bool Collapsed, string Text) : Cell(Id, Collapsed);
+public sealed record NoteCell(CellId Id, bool Collapsed, string Text) : Cell(Id, Collapsed)
+{
+    /// <summary>What was done to the text since the cell was there; their count is the text's revision.</summary>
+    public ImmutableList<TextEdit> Edits { get; init; } = [];
+}
 
 /// <summary>A cell in which a text is branched.</summary>
 public sealed record WriteCell(CellId Id, bool Collapsed, GenerationSettings Settings, BranchTree Tree) : Cell(Id, Collapsed);

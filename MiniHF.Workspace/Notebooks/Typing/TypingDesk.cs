@@ -48,6 +48,10 @@ public sealed class TypingDesk(
     /// <summary>Another server told the browser of a revision that this one has not heard of yet.</summary>
     private bool KnowsLess(CellId cell, TypingRequest request) =>
         request.Revision >= 0
-        && ((state().Cells.GetValueOrDefault(cell) as WriteCell)?.Tree.Branches.GetValueOrDefault(new BranchId(request.Branch)) is not { } branch
-            || branch.Edits.Count < request.Revision);
+        && request.Revision > state().Cells.GetValueOrDefault(cell) switch
+        {
+            NoteCell note => note.Edits.Count,
+            WriteCell write when write.Tree.Branches.GetValueOrDefault(new BranchId(request.Branch)) is { } branch => branch.Edits.Count,
+            _ => -1,
+        };
 }

@@ -10,6 +10,11 @@ public static class TypingReply
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(request);
+        if (state.Cells.GetValueOrDefault(cell) is NoteCell note)
+        {
+            return Of(note, request);
+        }
+
         BranchTree tree = (state.Cells.GetValueOrDefault(cell) as WriteCell)?.Tree ?? BranchTree.Empty;
         TextChange typed = request.Change is { } steps ? new TextChange(steps) : TextChange.None;
         if (!typed.IsNone && tree.Branches.GetValueOrDefault(new BranchId(request.Sibling)) is { } beside)
@@ -35,10 +40,24 @@ public static class TypingReply
             return Text(branch);
         }
 
-        int mine = typed.IsNone ? -1 : branch.Edits.FindIndex(request.Revision, edit => edit.Mark is { } mark && mark.Journal == request.Journal && mark.Number == request.Number);
-        ImmutableList<TextEdit> before = mine < 0 ? branch.Edits : branch.Edits.GetRange(0, mine);
+        return Changed(branch, Theirs(branch.Edits, request, typed));
+    }
+
+    private static TypingAnswer Of(NoteCell note, TypingRequest request)
+    {
+        TextChange typed = new(request.Change ?? []);
+        return TypingRules.Knows(note, request.Revision, typed)
+            ? new TypingAnswer(Stored: true, null, request.Branch, note.Edits.Count, Theirs(note.Edits, request, typed).Steps, null)
+            : new TypingAnswer(Stored: true, null, request.Branch, note.Edits.Count, [], note.Text);
+    }
+
+    /// <summary>What else happened to the text since the revision the browser knows, as it is after what was typed.</summary>
+    private static TextChange Theirs(ImmutableList<TextEdit> edits, TypingRequest request, TextChange typed)
+    {
+        int mine = typed.IsNone ? -1 : edits.FindIndex(request.Revision, edit => edit.Mark is { } mark && mark.Journal == request.Journal && mark.Number == request.Number);
+        ImmutableList<TextEdit> before = mine < 0 ? edits : edits.GetRange(0, mine);
         TextChange theirs = typed.Across(TextHistory.Since(before, request.Revision)).Theirs;
-        return Changed(branch, mine < 0 ? theirs : theirs.Then(TextHistory.Since(branch.Edits, mine + 1)));
+        return mine < 0 ? theirs : theirs.Then(TextHistory.Since(edits, mine + 1));
     }
 
     private static TypingAnswer Changed(Branch branch, TextChange change) =>
