@@ -7,6 +7,7 @@
 #include "low_rank_kernel.h"
 #include "quantized_kernel.h"
 #include "simd.h"
+#include "training_kernel.h"
 
 namespace mhf::MHF_ISA
 {
@@ -87,6 +88,7 @@ extern const kernel_table table;
 const kernel_table table = {
     MHF_TEXT(MHF_ISA), rms_norm<float>, rms_norm<bf16>, rotate<float>, rotate<bf16>, attend<float>, attend<bf16>, linear_rows<float>,
     linear_rows<bf16>, linear_rows_int8, linear_rows_nf4, pack_int8, pack_nf4, unpack_int8, unpack_nf4, activate<float>, activate<bf16>, adamw,
-    add_low_rank,
+    add_low_rank, rms_norm_gradient<float>, rms_norm_gradient<bf16>, gated_silu_gradient<float>, gated_silu_gradient<bf16>, causal_softmax<float>,
+    causal_softmax<bf16>, causal_softmax_gradient<float>, causal_softmax_gradient<bf16>,
 };
 }

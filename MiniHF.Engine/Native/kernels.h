@@ -98,6 +98,18 @@ struct kernel_table
 
     // out[n, m] += sum over k of low[n, k] * weight[m, k]. scratch holds low_rank_scratch(rank) floats.
     void (*add_low_rank)(const float* low, const float* weight, float* out, int64_t rows, int64_t rank, int64_t outputs, float* scratch);
+
+    // Gradients, and causal weights, of training: see training_kernel.h. scratch holds length + largest_lanes floats.
+    void (*rms_norm_gradient_f32)(const float* x, const float* weight, const float* gradient, float* out, float* weight_gradient, int64_t rows,
+        int64_t width, float eps);
+    void (*rms_norm_gradient_bf16)(const bf16* x, const bf16* weight, const bf16* gradient, bf16* out, float* weight_gradient, int64_t rows,
+        int64_t width, float eps);
+    void (*gated_silu_gradient_f32)(const float* x, const float* factor, const float* gradient, float* by_x, float* by_factor, int64_t count);
+    void (*gated_silu_gradient_bf16)(const bf16* x, const bf16* factor, const bf16* gradient, bf16* by_x, bf16* by_factor, int64_t count);
+    void (*causal_softmax_f32)(float* scores, int64_t length, float scale, float* scratch);
+    void (*causal_softmax_bf16)(bf16* scores, int64_t length, float scale, float* scratch);
+    void (*causal_softmax_gradient_f32)(const float* weights, float* gradient, int64_t length, float scale);
+    void (*causal_softmax_gradient_bf16)(const bf16* weights, bf16* gradient, int64_t length, float scale);
 };
 
 // As many rows of a weight as the widest vector has lanes.

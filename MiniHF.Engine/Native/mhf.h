@@ -349,6 +349,15 @@ int32_t mhf_fused_add_low_rank_(
 /* f(input) * factor, elementwise; factor may be null. kind: 0 silu, 1 gelu (by erf), 2 gelu (by tanh), 3 relu. */
 int32_t mhf_fused_activation(const mhf_tensor* input, const mhf_tensor* factor, int32_t kind, mhf_tensor** out);
 
+/* Fused functions that record a gradient (which has none itself), on the CPU: as mhf_fused_*, into new tensors. gated_silu is silu(input) * factor.
+   packed_attention is softmax(q k^T / sqrt(D)) v of texts one behind the other, (N, H, D): each token sees its own text up to itself. */
+int32_t mhf_recorded_rms_norm(const mhf_tensor* input, const mhf_tensor* weight, double eps, mhf_tensor** out);
+int32_t mhf_recorded_gated_silu(const mhf_tensor* input, const mhf_tensor* factor, mhf_tensor** out);
+int32_t mhf_recorded_rotary(
+    const mhf_tensor* input, const mhf_tensor* cosines, const mhf_tensor* sines, const mhf_tensor* positions, int32_t interleaved, mhf_tensor** out);
+int32_t mhf_recorded_packed_attention(
+    const mhf_tensor* query, const mhf_tensor* key, const mhf_tensor* weighed, const int64_t* lengths, int32_t count, mhf_tensor** out);
+
 /* Quantized matrices, on the CPU */
 
 /* kind 0, int8: codes (rows, columns) Int8, scales (rows, 1) Float32. kind 1, nf4: blocks of 64 elements, codes (rows, 32 * blocks) Byte,

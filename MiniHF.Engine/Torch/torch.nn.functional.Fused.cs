@@ -4,8 +4,8 @@ using static MiniHF.Engine.Torch.Interop.NativeMethods;
 
 namespace MiniHF.Engine.Torch;
 
-// TorchSharp has rms_norm; the others are ours. Each takes one native call on the CPU where no gradient is wanted, and its
-// composed form (Composed) everywhere else.
+// TorchSharp has rms_norm; the others are ours. Each takes one native call on the CPU where no gradient is wanted, some also where
+// one is (torch.nn.functional.Recorded.cs), and its composed form (Composed) everywhere else.
 public static partial class torch
 {
     public static partial class nn
@@ -19,7 +19,9 @@ public static partial class torch
             public static Tensor rms_norm(Tensor input, Tensor weight, double eps = 1e-6) =>
                 CanFuse(input) && input.dtype == weight.dtype && !Records(weight)
                     ? Result(mhf_fused_rms_norm(input.Handle, weight.Handle, eps, out var result), result)
-                    : Composed.rms_norm(input, weight, eps);
+                    : CanRecord(input) && input.dtype == weight.dtype
+                        ? Recorded.rms_norm(input, weight, eps)
+                        : Composed.rms_norm(input, weight, eps);
 
             /// <summary>
             /// Rotary position embedding (Su et al. 2021). On the CPU and without gradients it works in place and gives the input itself;
@@ -34,7 +36,9 @@ public static partial class torch
             {
                 if (!CanFuse(input))
                 {
-                    return Composed.rotary(input, cos, sin, positions, interleaved);
+                    return CanRecord(input)
+                        ? Recorded.rotary(input, cos, sin, positions, interleaved)
+                        : Composed.rotary(input, cos, sin, positions, interleaved);
                 }
 
                 Check(mhf_fused_rotary_(input.Handle, cos.Handle, sin.Handle, positions.Handle, interleaved ? 1 : 0));
@@ -123,7 +127,9 @@ public static partial class torch
             public static Tensor activation(Tensor input, Activation kind, Tensor? factor = null) =>
                 CanFuse(input) && (factor is null || (!Records(factor) && factor.dtype == input.dtype))
                     ? Result(mhf_fused_activation(input.Handle, Optional(factor), (int)kind, out var result), result)
-                    : Composed.activation(input, kind, factor);
+                    : kind == Activation.Silu && factor is not null && factor.dtype == input.dtype && CanRecord(input) && CanRecord(factor)
+                        ? Recorded.gated_silu(input, factor)
+                        : Composed.activation(input, kind, factor);
 
             /// <summary>Until disposed, this thread's calls take the path given; a tensor off the CPU leaves but one.</summary>
             internal static PathScope follow(ExecutionPath path) => new(path);
@@ -133,6 +139,9 @@ public static partial class torch
 
             private static bool CanFuse(Tensor input) =>
                 IsOnHost(input) && (input.dtype is ScalarType.Float32 or ScalarType.BFloat16) && !Records(input);
+
+            /// <summary>Whether kernels of ours give the gradient too.</summary>
+            internal static bool CanRecord(Tensor input) => IsOnHost(input) && input.dtype is ScalarType.Float32 or ScalarType.BFloat16;
 
             private static bool Records(Tensor input) => input.requires_grad && is_grad_enabled();
 

@@ -11,12 +11,16 @@ namespace MiniHF.Engine.Training;
 public sealed class PackedCausalAttention : AttentionContext
 {
     private readonly int[] _lengths;
+    private readonly long[] _wideLengths;
+    private readonly int _longest;
 
     /// <param name="lengths">Tokens of each text, in their order.</param>
     public PackedCausalAttention(IReadOnlyList<int> lengths)
     {
         ArgumentNullException.ThrowIfNull(lengths);
         _lengths = [.. lengths];
+        _wideLengths = [.. _lengths];
+        _longest = _lengths.Max();
         long[] positions = new long[_lengths.Sum()];
         int at = 0;
         foreach (int length in _lengths)
@@ -38,6 +42,11 @@ public sealed class PackedCausalAttention : AttentionContext
         ArgumentNullException.ThrowIfNull(k);
         ArgumentNullException.ThrowIfNull(v);
         using DisposeScope scope = NewDisposeScope();
+        if (nn.functional.CanRecord(q) && q.size(1) == k.size(1) && k.dtype == q.dtype && v.dtype == q.dtype && (window <= 0 || window >= _longest))
+        {
+            return nn.functional.Recorded.packed_attention(q, k, v, _wideLengths).reshape(q.size(0), -1).MoveToOuterDisposeScope(); // (N,H·D)
+        }
+
         List<Tensor> attended = [];
         long start = 0;
         foreach (int length in _lengths)
