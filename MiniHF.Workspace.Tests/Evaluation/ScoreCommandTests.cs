@@ -46,8 +46,29 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.StartsWith("Constitution, line 3: \"==[Principle: A]\" is not a whole header", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Json_Examples_AreCountedByWording()
+    {
+        string file = Path.ChangeExtension(_file, ".jsonl");
+        await File.WriteAllLinesAsync(file, ["""{"inputs":"Does this:\n\n\"Come in,\" said he.\n\ncontain dialogue?","targets":"Yes"}""", """{"inputs":"x","targets":"?"}"""]);
+        try
+        {
+            JsonElement shown = JsonSerializer.Deserialize<JsonElement>(await RunAsync("score", "--examples", file, "--json"));
+
+            JsonElement question = shown.GetProperty("questions").EnumerateArray().Single();
+            Assert.Equal(("contain dialogue?", 1, 1), (question.GetProperty("question").GetString(), question.GetProperty("asked").GetInt32(), question.GetProperty("yes").GetInt32()));
+            Assert.Equal(1, shown.GetProperty("unusable").GetInt32());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("score")]
+    [InlineData("score", "--response", "x", "--examples", "f.jsonl")]
+    [InlineData("score", "--examples", "f.jsonl", "--question", "q")]
     [InlineData("score", "--response", "x", "--question", "q", "--constitution", "f")]
     [InlineData("score", "--response", "x", "--combine", "product")]
     public async Task Options_ThatDoNotGoTogether_AreWrongUsage(params string[] args) => Assert.Equal(2, await MiniHFCommandLine.RunAsync(args));

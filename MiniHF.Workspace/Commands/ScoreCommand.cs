@@ -17,18 +17,26 @@ internal static class ScoreCommand
     private static readonly Option<string> s_response = new("--response", "-r") { HelpName = "T|@FILE", Description = "The continuation.", DefaultValueFactory = _ => "" };
     private static readonly Option<string?> s_model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
     private static readonly Option<string?> s_adapter = AdapterArgument.Create("--adapter", "The evaluator's LoRA adapter, in PEFT's layout.");
+    private static readonly Option<string[]> s_examples = new("--examples") { HelpName = "FILE", Description = "Questions whose answers are known (.jsonl with inputs and targets, or rated data): how many are answered rightly, by wording. May be given several times.", DefaultValueFactory = _ => [] };
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object and nothing else." };
     private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
-        Command command = new("score", "Ask an evaluator about a text.") { s_prompt, s_response, s_model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, s_adapter, s_json };
+        Command command = new("score", "Ask an evaluator about a text, or try it on questions whose answers are known.") { s_prompt, s_response, s_examples, s_model, EngineSettings.QuantizationOption, EngineSettings.DeviceOption, s_adapter, s_json };
         EvaluatorOptions.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(s_prompt) is null or { Implicit: true } && result.GetResult(s_response) is null or { Implicit: true })
+            bool hasText = result.GetResult(s_prompt) is { Implicit: false } || result.GetResult(s_response) is { Implicit: false };
+            bool hasExamples = result.GetValue(s_examples) is { Length: > 0 };
+            if (hasText == hasExamples)
             {
-                result.AddError("score takes --prompt T, --response T, or both.");
+                result.AddError("score takes --prompt T, --response T or both; or --examples FILE.");
+            }
+
+            if (hasExamples && (result.GetValue(EvaluatorOptions.Question) ?? result.GetValue(EvaluatorOptions.Constitution)) is not null)
+            {
+                result.AddError("Examples bring their own questions: leave --question and --constitution out.");
             }
         });
         command.SetAction(RunAsync);
@@ -38,6 +46,15 @@ internal static class ScoreCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         EngineOptions options = EngineSettings.Read(parsed);
+        if (parsed.GetValue(s_examples) is { Length: > 0 } files)
+        {
+            await using TextGenerator judge = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);
+            AdapterDescription? judging = await AdapterArgument.LoadAsync(judge, parsed.GetValue(s_adapter), ct);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(await ScoreExamples.RunAsync(
+                judge, judging, parsed.GetValue(EvaluatorOptions.Suffix)!, files, parsed.GetValue(s_json), ct)); // the suffix has a default
+            return 0;
+        }
+
         Constitution constitution = await EvaluatorOptions.ReadAsync(parsed, ct);
         EvaluationCase text = new(
             await TextArgument.ReadAsync(parsed.GetValue(s_prompt)!, ct), // both have defaults
