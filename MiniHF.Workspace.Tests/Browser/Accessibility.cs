@@ -18,7 +18,8 @@ internal static class Accessibility
     private static readonly Lazy<string> s_script = new(ReadScript);
 
     /// <summary>What was found, each with the place it was found in; the page is left in the theme it had.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(IPage page, string place)
+    /// <param name="picture">What a picture in high contrast is called; null for none.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(IPage page, string place, string? picture = null)
     {
         string had = await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme");
         await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {s_script.Value} }} }}");
@@ -27,6 +28,11 @@ internal static class Accessibility
         {
             await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
             JsonElement? violations = await page.EvaluateAsync(Find);
+            if (theme == "contrast" && picture is not null)
+            {
+                await Screenshots.TakeOneAsync(page, picture);
+            }
+
             found.AddRange(violations!.Value.EnumerateArray().Select(violation => $"{place}, {theme}: {violation.GetString()}"));
         }
 

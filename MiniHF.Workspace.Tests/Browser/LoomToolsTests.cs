@@ -29,6 +29,8 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await NoteAsync(notebook);
         await FindAsync(notebook);
         await HoistAsync(notebook);
+        await TakeAlongAsync(notebook);
+        await WriteAnewAsync(notebook);
         await FindFromHomeAsync(ada);
     });
 
@@ -44,7 +46,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Enter");
         ILocator other = page.GetByTestId("alternative").First;
         string word = (await other.Locator(".word").TextContentAsync() ?? "").Replace("↵", "\n", StringComparison.Ordinal);
-        await Screenshots.TakeAsync(page, "token-alternatives");
+        await Screenshots.TakeOpenToAllAsync(page, "token-alternatives");
         await other.ClickAsync();
 
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(6);
@@ -75,7 +77,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(3);
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7);
         string[] pieces = [.. (await notebook.Passages.AllTextContentsAsync()).TakeLast(2)];
-        await Screenshots.TakeAsync(page, "split");
+        await Screenshots.TakeOpenToAllAsync(page, "split");
 
         await page.Keyboard.PressAsync("m");
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
@@ -97,7 +99,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.GetByTestId("branch-note").PressAsync("Tab");
         await Assertions.Expect(page.Locator("[data-testid=tree-node] .noted")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-testid=tree-node][aria-label^='The keeper returns']")).ToHaveCountAsync(1);
-        await Screenshots.TakeAsync(page, "branch-notes");
+        await Screenshots.TakeOpenToAllAsync(page, "branch-notes");
         await page.GetByTestId("inspector-toggle").ClickAsync();
     }
 
@@ -108,13 +110,16 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.EvaluateAsync("() => document.activeElement?.blur()");
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.GetByTestId("find-field")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("harbormaster");
+        await page.GetByTestId("find-tags").GetByRole(AriaRole.Button, new() { Name = "draft: 1 branch" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("found")).ToHaveAttributeAsync("data-found-for", "#draft");
+        await Assertions.Expect(page.GetByTestId("find-field")).ToBeFocusedAsync();
+        await page.GetByTestId("find-field").FillAsync("harbormaster");
         await Assertions.Expect(page.GetByTestId("found")).ToHaveAttributeAsync("data-found-for", "harbormaster");
         await Assertions.Expect(page.GetByTestId("found").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByTestId("found").Locator("mark")).ToHaveTextAsync("harbourmaster");
         await page.GetByTestId("find-field").FillAsync("lihgthouse");
         await Assertions.Expect(page.GetByTestId("found")).ToHaveAttributeAsync("data-found-for", "lihgthouse");
-        await Screenshots.TakeAsync(page, "find");
+        await Screenshots.TakeOpenToAllAsync(page, "find");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByTestId("find")).ToBeHiddenAsync();
@@ -137,12 +142,55 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7);
     }
 
+    /// <summary>What one reads, copied and saved.</summary>
+    private static async Task TakeAlongAsync(NotebookScreen notebook)
+    {
+        IPage page = notebook.Page;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GetByTestId("tab-Reading").ClickAsync();
+        string prose = string.Concat(await page.GetByTestId("prose").Locator("p").AllInnerTextsAsync());
+        await page.GetByTestId("copy-path").ClickAsync();
+        await Assertions.Expect(page.GetByText("Copied.")).ToBeVisibleAsync();
+        string copied = await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+        IDownload saved = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("save-md").ClickAsync());
+        string file = await File.ReadAllTextAsync(await saved.PathAsync());
+
+        Assert.Equal("the-lighthouse.md", saved.SuggestedFilename);
+        Assert.StartsWith("# The lighthouse\n", file, StringComparison.Ordinal);
+        Assert.Equal(Letters(prose), Letters(copied));
+        Assert.EndsWith(Letters(prose), Letters(file), StringComparison.Ordinal);
+        await page.GetByTestId("tab-Tree").ClickAsync();
+    }
+
+    /// <summary>Points for a rewrite outlive the sheet they are written in; the model then writes beside what stands there.</summary>
+    private static async Task WriteAnewAsync(NotebookScreen notebook)
+    {
+        IPage page = notebook.Page;
+        int branches = await notebook.TreeNodes.CountAsync();
+        await page.GetByTestId("tree-node").Filter(new() { Has = page.Locator(".noted") }).ClickAsync();
+        await page.EvaluateAsync("() => document.activeElement?.blur()");
+        await page.Keyboard.PressAsync("r");
+        await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("- let somebody speak");
+        await Screenshots.TakeOpenToAllAsync(page, "rewrite");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByTestId("rewrite")).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("r");
+        await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToHaveValueAsync("- let somebody speak");
+        await page.Keyboard.PressAsync("Shift+Enter");
+
+        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(branches + 4);
+        await Assertions.Expect(page.Locator("[data-testid=tree-node].growing")).ToHaveCountAsync(0);
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
     private static async Task FindFromHomeAsync(Visitor ada)
     {
         await ada.GoToAsync(new Uri(ada.Notebook.Address, "/"));
         await ada.Page.GetByTestId("filter").FillAsync("#draft keeper");
         await Assertions.Expect(ada.Page.GetByTestId("found-in-texts")).ToHaveAttributeAsync("data-found-for", "#draft keeper");
-        await Screenshots.TakeAsync(ada.Page, "find-everywhere");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "find-everywhere");
         await ada.Page.GetByTestId("found-in-texts").GetByRole(AriaRole.Link).ClickAsync();
 
         await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);

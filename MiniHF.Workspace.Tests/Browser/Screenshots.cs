@@ -34,6 +34,13 @@ internal static class Screenshots
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
+    /// <summary>The same, in high contrast too, and with nothing that axe-core finds serious in any theme.</summary>
+    public static async Task TakeOpenToAllAsync(IPage page, string name)
+    {
+        await TakeAsync(page, name);
+        Assert.Empty(await Accessibility.FindAsync(page, name, $"{name}-contrast"));
+    }
+
     /// <summary>The page as it is: <c>NAME.png</c>.</summary>
     public static Task TakeOneAsync(IPage page, string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });

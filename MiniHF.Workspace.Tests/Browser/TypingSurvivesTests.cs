@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MiniHF.Workspace.Tests.Browser;
@@ -14,12 +15,22 @@ public sealed class TypingSurvivesTests(BrowserFixture browser)
         await ada.SignInAsync(server.Link, "Ada");
         NotebookScreen notebook = await ada.MakeNotebookAsync();
         await notebook.WriteAsync("Stored before.");
+        ILocator note = ada.Page.GetByTestId("note-text");
+        await ada.Page.GetByTestId("add-note").ClickAsync();
+        await ada.Page.GetByTestId("note-rendered").ClickAsync();
+        await Assertions.Expect(note).ToBeFocusedAsync();
 
         await notebook.TypeAsync(" Typed a moment before the end.");
+        await Assertions.Expect(note).ToHaveCountAsync(0);
+        await ada.Page.GetByTestId("note-rendered").ClickAsync();
+        await Assertions.Expect(note).ToBeFocusedAsync();
+        await ada.Page.Keyboard.TypeAsync("A plan, begun");
         await server.KillAsync();
         await Assertions.Expect(ada.Page.GetByTestId("reconnect")).ToBeVisibleAsync();
+        await ada.Page.Keyboard.TypeAsync(" and ended.");
+        await Assertions.Expect(ada.Page.GetByTestId("note-state")).ToContainTextAsync("Kept here until the server is back");
         await notebook.TypeAsync(" Typed to nobody.");
-        await Screenshots.TakeAsync(ada.Page, "connection-lost");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "connection-lost");
         await server.StartAgainAsync();
 
         const string All = "Stored before. Typed a moment before the end. Typed to nobody.";
@@ -27,6 +38,46 @@ public sealed class TypingSurvivesTests(BrowserFixture browser)
         await Assertions.Expect(notebook.Writer).ToHaveValueAsync(All);
         await notebook.ExpectSavedAsync();
         await ExpectStoredAsync(notebook, All);
+        await Assertions.Expect(ada.Page.GetByTestId("note-rendered")).ToHaveTextAsync("A plan, begun and ended.");
+    });
+
+    [Fact]
+    public Task Field_OthersTypeInItMeanwhile_KeepsItsUndo_AndWhatIsBeingComposed() => browser.TellAsync(async story =>
+    {
+        WorkspaceServer server = await story.StartServerAsync();
+        Visitor ada = await story.ArriveAsync();
+        await ada.SignInAsync(server.Link, "Ada");
+        NotebookScreen hers = await ada.MakeNotebookAsync();
+        await hers.WriteAsync("The house");
+        Visitor ben = await story.ArriveAsync();
+        await ben.SignInAsync(await hers.MakeLinkAsync("share-person"), "Ben");
+        NotebookScreen his = ben.Notebook;
+        await Assertions.Expect(his.Writer).ToHaveValueAsync("The house");
+
+        await hers.TypeAsync(" stood empty.");
+        await hers.ExpectSavedAsync();
+        await Assertions.Expect(his.Writer).ToHaveValueAsync("The house stood empty.");
+        await his.Writer.PressAsync("Home");
+        await ben.Page.Keyboard.TypeAsync("So: ");
+        await Assertions.Expect(hers.Writer).ToHaveValueAsync("So: The house stood empty.");
+        await hers.Writer.PressAsync("Control+z");
+        await Assertions.Expect(his.Writer).ToHaveValueAsync("So: The house");
+        await hers.Writer.PressAsync("Control+Shift+z");
+        await Assertions.Expect(his.Writer).ToHaveValueAsync("So: The house stood empty.");
+
+        ICDPSession keyboard = await ada.Page.Context.NewCDPSessionAsync(ada.Page);
+        await hers.Writer.PressAsync("End");
+        await ComposeAsync(keyboard, " かん");
+        await his.Writer.PressAsync("End");
+        await ben.Page.Keyboard.TypeAsync(" Rain fell.");
+        await his.ExpectSavedAsync();
+        await ComposeAsync(keyboard, " 漢");
+        await Assertions.Expect(hers.Writer).ToHaveValueAsync("So: The house stood empty. 漢");
+        await keyboard.SendAsync("Input.insertText", new Dictionary<string, object> { ["text"] = " 漢字" });
+        await Assertions.Expect(hers.Writer).ToHaveValueAsync(new Regex("^So: The house stood empty\\.( Rain fell\\.| 漢字){2}$"));
+        await Assertions.Expect(his.Writer).ToHaveValueAsync(await hers.Writer.InputValueAsync());
+        await hers.Writer.PressAsync("Control+z");
+        await Assertions.Expect(his.Writer).ToHaveValueAsync("So: The house stood empty. Rain fell.");
     });
 
     [Fact]
@@ -48,6 +99,10 @@ public sealed class TypingSurvivesTests(BrowserFixture browser)
         await notebook.ExpectSavedAsync();
         await ExpectStoredAsync(notebook, All);
     });
+
+    private static Task ComposeAsync(ICDPSession keyboard, string text) => keyboard.SendAsync(
+        "Input.imeSetComposition",
+        new Dictionary<string, object> { ["text"] = text, ["selectionStart"] = text.Length, ["selectionEnd"] = text.Length });
 
     /// <summary>Looks again without what the browser keeps.</summary>
     private static async Task ExpectStoredAsync(NotebookScreen notebook, string text)

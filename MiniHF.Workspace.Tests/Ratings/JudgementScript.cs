@@ -17,6 +17,7 @@ internal sealed class JudgementScript
         Texts = Grow(Root, continuations);
         Rate = new CellId(Script.Next());
         Script.Do(new AddCell(Rate, CellKind.Rate, NotebookScript.WriteCellId) { By = NotebookScript.Ada });
+        Set(Settings with { Again = 0 });
     }
 
     public NotebookScript Script { get; } = new();

@@ -13,6 +13,7 @@ namespace MiniHF.Workspace.Notebooks;
 /// <param name="GroupSize">How many texts are ranked at once.</param>
 /// <param name="Question">In the words of whoever asks; empty for the usual ones.</param>
 /// <param name="Seed">Of the order and the sides; null for one made of the cell's id.</param>
+/// <param name="Again">How many of a hundred pairs each person is asked again later, with the sides swapped: what the place says is told from what the text says.</param>
 public sealed record RateSettings(
     RateSourceKind Source,
     CellId? SourceCell,
@@ -23,14 +24,16 @@ public sealed record RateSettings(
     bool WithPeople,
     int GroupSize,
     string Question,
-    long? Seed) : CellSettings
+    long? Seed,
+    int Again = 0) : CellSettings
 {
+    public const int MostAgain = 50;
     public const int LeastGroup = 3;
     public const int MostGroup = 9;
     private const int LongestQuestion = 200;
 
     public static RateSettings Default { get; } =
-        new(RateSourceKind.Notebook, null, null, JudgementProtocol.Pair, Blind: true, OnlyUnrated: false, WithPeople: false, GroupSize: 4, "", null);
+        new(RateSourceKind.Notebook, null, null, JudgementProtocol.Pair, Blind: true, OnlyUnrated: false, WithPeople: false, GroupSize: 4, "", null, Again: 10);
 
     /// <summary>The seed that is used, and recorded with each judgement.</summary>
     /// <param name="asks">The cell that asks; null where a page asks without one.</param>
@@ -52,6 +55,11 @@ public sealed record RateSettings(
         if (GroupSize is < LeastGroup or > MostGroup)
         {
             throw new UserFacingException($"{LeastGroup} to {MostGroup} texts can be ranked at once.");
+        }
+
+        if (Again is < 0 or > MostAgain)
+        {
+            throw new UserFacingException($"0 to {MostAgain} of a hundred pairs can be asked again.");
         }
 
         if (Question.Length > LongestQuestion)

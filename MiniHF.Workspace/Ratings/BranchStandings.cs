@@ -16,10 +16,10 @@ public sealed class BranchStandings
 
     private readonly Dictionary<BranchId, BranchStanding> _standings = [];
 
-    private BranchStandings(ImmutableDictionary<JudgementId, Judgement> judgements)
+    private BranchStandings(NotebookState state)
     {
-        foreach (Judgement judgement in judgements.Values
-            .Where(judgement => !judgement.Retracted && (judgement.Counts || judgement.Comment is not null))
+        foreach (Judgement judgement in state.Judgements.Values
+            .Where(judgement => !judgement.Retracted && (judgement.Counts || judgement.Comment is not null) && RepeatedJudgements.SaysMore(state, judgement))
             .OrderBy(judgement => judgement.At).ThenBy(judgement => judgement.Id.Value))
         {
             foreach (BranchId branch in judgement.Shown)
@@ -38,7 +38,7 @@ public sealed class BranchStandings
     public static BranchStandings Of(NotebookState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return s_known.GetValue(state.Judgements, judgements => new BranchStandings(judgements));
+        return s_known.GetValue(state.Judgements, _ => new BranchStandings(state));
     }
 
     public BranchStanding Of(BranchId branch) => _standings.GetValueOrDefault(branch) ?? BranchStanding.None;

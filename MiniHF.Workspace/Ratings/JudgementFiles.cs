@@ -30,7 +30,7 @@ public static class JudgementFiles
     public static string ToCsv(IEnumerable<JudgementRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        StringBuilder lines = new("judgement,at,person,name,protocol,verdict,blind,seed,asked,cell,position,value,source,branch,text,prompt,comment\r\n");
+        StringBuilder lines = new("judgement,at,person,name,protocol,verdict,blind,seed,asked,cell,position,value,source,branch,text,prompt,comment,repeats\r\n");
         foreach (JudgementRecord record in records)
         {
             foreach (JudgedText text in record.Texts)
@@ -40,7 +40,7 @@ public static class JudgementFiles
                     record.Id, record.At?.ToString("O", CultureInfo.InvariantCulture), record.Person.ToString(), record.Name, record.Protocol, record.Verdict,
                     record.Blind ? "true" : "false", record.Seed?.ToString(CultureInfo.InvariantCulture), record.Asked?.ToString(), record.Cell.ToString(),
                     text.Position.ToString(CultureInfo.InvariantCulture), text.Value?.ToString(CultureInfo.InvariantCulture), text.Source, text.Branch.ToString(),
-                    text.Text, record.Prompt, record.Comment,
+                    text.Text, record.Prompt, record.Comment, record.Repeats,
                 }.Select(Field)).Append("\r\n");
             }
         }

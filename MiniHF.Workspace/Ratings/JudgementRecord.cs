@@ -21,4 +21,8 @@ public sealed record JudgementRecord(
     string Prompt,
     IReadOnlyList<JudgedText> Texts,
     string? Comment,
-    IReadOnlyList<Guid> Events);
+    IReadOnlyList<Guid> Events)
+{
+    /// <summary>The id of the judgement it repeats with the sides swapped; null for a first one.</summary>
+    public string? Repeats { get; init; }
+}

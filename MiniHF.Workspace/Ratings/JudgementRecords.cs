@@ -57,7 +57,10 @@ public static class JudgementRecords
             PromptOf(tree, judgement.Shown[0]),
             [.. judgement.Shown.Select((branch, at) => TextOf(tree.Branches[branch], at, judgement.Values.ElementAtOrDefault(at) is var value and not 0 ? value : null))],
             judgement.Comment,
-            [.. new[] { judgement.Given, judgement.Said }.Distinct()]);
+            [.. new[] { judgement.Given, judgement.Said }.Distinct()])
+        {
+            Repeats = judgement.Repeats?.Value.ToString(),
+        };
     }
 
     private static IEnumerable<JudgementRecord> Thumbs(NotebookState state, Func<PersonId, string> nameOf, RateSettings? settings)

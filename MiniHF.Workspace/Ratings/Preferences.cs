@@ -83,6 +83,7 @@ public static class Preferences
         Dictionary<(BranchId Better, BranchId Worse), List<Guid>> said = [];
         foreach (Judgement judgement in evidence.State.Judgements.Values
             .Where(judgement => judgement.Counts && judgement.Text == cell.Id && judgement.Protocol is JudgementProtocol.Pair or JudgementProtocol.Ranking)
+            .Where(judgement => RepeatedJudgements.SaysMore(evidence.State, judgement))
             .OrderBy(judgement => judgement.At).ThenBy(judgement => judgement.Id.Value))
         {
             (BranchId Branch, int Place)[] placed = [.. judgement.Shown.Zip(judgement.Values).Where(text => text.Second > 0)];

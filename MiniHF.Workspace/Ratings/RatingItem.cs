@@ -11,7 +11,10 @@ namespace MiniHF.Workspace.Ratings;
 public sealed record RatingItem(CellId Text, BranchId? Parent, JudgementProtocol Protocol, ImmutableArray<BranchId> Shown)
 {
     /// <summary>What it is, whatever the order.</summary>
-    public RatingItemKey Key { get; } = RatingItemKey.Of(Protocol, Shown);
+    public RatingItemKey Key => RatingItemKey.Of(Protocol, Shown, Repeats is not null);
+
+    /// <summary>What its reader made of the same two texts the other way round, where they are asked again; null otherwise.</summary>
+    public Judgement? Repeats { get; init; }
 
     /// <summary>How many other people have judged it.</summary>
     public int Others { get; init; }

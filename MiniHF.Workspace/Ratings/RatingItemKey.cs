@@ -9,12 +9,13 @@ public readonly record struct RatingItemKey(string Value)
     public static RatingItemKey Of(Judgement judgement)
     {
         ArgumentNullException.ThrowIfNull(judgement);
-        return Of(judgement.Protocol, judgement.Shown);
+        return Of(judgement.Protocol, judgement.Shown, judgement.Repeats is not null);
     }
 
-    public static RatingItemKey Of(JudgementProtocol protocol, IReadOnlyList<BranchId> shown)
+    /// <param name="again">The same person is asked for the second time.</param>
+    public static RatingItemKey Of(JudgementProtocol protocol, IReadOnlyList<BranchId> shown, bool again = false)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        return new RatingItemKey(string.Join(':', shown.Select(branch => branch.Value).Order().Select(id => id.ToString("N")).Prepend(protocol.ToString())));
+        return new RatingItemKey(string.Join(':', shown.Select(branch => branch.Value).Order().Select(id => id.ToString("N")).Prepend(again ? $"{protocol} again" : protocol.ToString())));
     }
 }

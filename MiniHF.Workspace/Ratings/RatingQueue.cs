@@ -15,6 +15,14 @@ public sealed class RatingQueue
     /// <summary>How many that came before it a text is compared with: enough to tie all into one order, without asking for every pair of many.</summary>
     internal const int Reach = 5;
 
+    /// <summary>How many others are answered before the same two come again.</summary>
+    internal const int Between = 8;
+
+    /// <summary>Of fewer pairs everybody remembers what they said.</summary>
+    internal const int LeastForAgain = 8;
+
+    private const ulong AgainPurpose = 0xA6A1;
+
     private RatingQueue(long seed, IReadOnlyList<RatingItem> items)
     {
         Seed = seed;
@@ -56,6 +64,7 @@ public sealed class RatingQueue
             .OrderBy(judgement => judgement.At).ThenBy(judgement => judgement.Id.Value)
             .ToLookup(RatingItemKey.Of);
         List<(RatingItem Item, ulong Family, ulong Draw)> drawn = [];
+        List<RatingItem> again = [];
         foreach (RatingCandidates.Group group in RatingCandidates.Of(state, settings))
         {
             ulong family = SeededDraw.Of(seed, rater.Value, group.Parent?.Value ?? group.Text.Value);
@@ -63,20 +72,39 @@ public sealed class RatingQueue
             {
                 ulong draw = SeededDraw.Of(seed, [rater.Value, .. together.Select(branch => branch.Id.Value)]);
                 ImmutableArray<BranchId> shown = [.. together.Select((branch, at) => (branch.Id, Draw: SeededDraw.For(draw, (ulong)at + 1))).OrderBy(pair => pair.Draw).Select(pair => pair.Id)];
-                RatingItem item = new(group.Text, group.Parent, settings.Protocol, shown);
-                drawn.Add((Counted(item, together[0], judged[item.Key], rater), family, draw));
+                RatingItem item = Counted(new(group.Text, group.Parent, settings.Protocol, shown), together[0], judged, rater);
+                drawn.Add((item, family, draw));
+                if (settings.Protocol == JudgementProtocol.Pair
+                    && SeededDraw.For(draw, AgainPurpose) % 100 < (ulong)settings.Again
+                    && item.Mine is { IsSkipped: false } first)
+                {
+                    again.Add(Counted(item with { Shown = [.. first.Shown.Reverse()], Repeats = first, Others = 0 }, together[0], judged, rater));
+                }
             }
         }
 
-        return new RatingQueue(seed, [.. drawn
-            .Where(pair => !settings.OnlyUnrated || pair.Item.Others == 0)
-            .OrderBy(pair => pair.Item.Others).ThenBy(pair => pair.Family).ThenBy(pair => pair.Draw)
-            .Select(pair => pair.Item)]);
+        RatingItem[] firsts =
+        [
+            .. drawn.Where(pair => !settings.OnlyUnrated || pair.Item.Others == 0)
+                .OrderBy(pair => pair.Item.Others).ThenBy(pair => pair.Family).ThenBy(pair => pair.Draw)
+                .Select(pair => pair.Item),
+        ];
+        return new RatingQueue(seed, firsts.Length < LeastForAgain ? firsts : [.. WithAgain(firsts, again)]);
     }
 
-    private static RatingItem Counted(RatingItem item, Branch first, IEnumerable<Judgement> judged, PersonId rater)
+    /// <summary>What is asked again comes once enough was answered between, so that nobody remembers, and otherwise at the end; the longest ago first.</summary>
+    private static IEnumerable<RatingItem> WithAgain(RatingItem[] firsts, List<RatingItem> again)
     {
-        Judgement[] all = [.. judged];
+        Judgement[] mine = [.. firsts.Select(item => item.Mine).Where(mine => mine is { IsSkipped: false }).OfType<Judgement>().OrderBy(mine => mine.At).ThenBy(mine => mine.Id.Value)];
+        ILookup<bool, RatingItem> due = again
+            .OrderBy(item => Array.IndexOf(mine, item.Repeats))
+            .ToLookup(item => mine.Length - 1 - Array.IndexOf(mine, item.Repeats) >= Between);
+        return [.. due[true], .. firsts, .. due[false]];
+    }
+
+    private static RatingItem Counted(RatingItem item, Branch first, ILookup<RatingItemKey, Judgement> judged, PersonId rater)
+    {
+        Judgement[] all = [.. judged[item.Key]];
         IEnumerable<PersonId> others = all.Where(judgement => !judgement.IsSkipped).Select(judgement => judgement.By);
         bool isThumb = item.Protocol == JudgementProtocol.Thumb;
         return item with

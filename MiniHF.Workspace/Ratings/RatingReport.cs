@@ -7,6 +7,9 @@ namespace MiniHF.Workspace.Ratings;
 /// <summary>What came of asking: who did how much, how far they agree, whether the place speaks. A pure function of the notebook.</summary>
 public sealed record RatingReport(IReadOnlyList<RaterCount> Raters, Agreement Agreement, PositionBias Bias)
 {
+    /// <summary>What those said who were asked again with the sides swapped.</summary>
+    public SwapConsistency Swapped { get; init; } = SwapConsistency.None;
+
     /// <summary>Of everything the settings ask about, whoever asked it.</summary>
     /// <param name="asks">The cell that asks; null where a page asks without one.</param>
     public static RatingReport Of(NotebookState state, RateSettings settings, CellId? asks)
@@ -19,10 +22,11 @@ public sealed record RatingReport(IReadOnlyList<RaterCount> Raters, Agreement Ag
         [
             .. state.Judgements.Values
                 .Where(judgement => !judgement.Retracted && judgement.Protocol == settings.Protocol)
-                .Where(judgement => (asks is not null && judgement.Asked == asks) || keys.Contains(RatingItemKey.Of(judgement)))
+                .Where(judgement => (asks is not null && judgement.Asked == asks) || keys.Contains(RatingItemKey.Of(judgement.Protocol, judgement.Shown)))
                 .OrderBy(judgement => judgement.At).ThenBy(judgement => judgement.Id.Value),
         ];
-        Answer[] answers = [.. judgements.SelectMany(AnswersOf).Concat(settings.Protocol == JudgementProtocol.Thumb ? ThumbsOf(state, asked) : [])];
+        // Between people the first answer counts: the second is about the place.
+        Answer[] answers = [.. judgements.Where(judgement => RepeatedJudgements.FirstOf(state, judgement) is null).SelectMany(AnswersOf).Concat(settings.Protocol == JudgementProtocol.Thumb ? ThumbsOf(state, asked) : [])];
         // Who answered twice meant the last.
         Dictionary<string, Dictionary<PersonId, int>> units = [];
         foreach (Answer answer in answers)
@@ -39,7 +43,12 @@ public sealed record RatingReport(IReadOnlyList<RaterCount> Raters, Agreement Ag
         return new RatingReport(
             raters,
             Agreement.Of([.. units.Values.Select(unit => unit.Values.ToArray())], settings.Protocol == JudgementProtocol.Score),
-            raters.Aggregate(new PositionBias(0, 0, 0), (sum, rater) => sum + rater.Bias));
+            raters.Aggregate(new PositionBias(0, 0, 0), (sum, rater) => sum + rater.Bias))
+        {
+            Swapped = judgements.Where(judgement => judgement.Counts)
+                .Select(judgement => RepeatedJudgements.FirstOf(state, judgement) is { } first ? SwapConsistency.Of(first, judgement) : SwapConsistency.None)
+                .Aggregate(SwapConsistency.None, (sum, one) => sum + one),
+        };
     }
 
     private static RaterCount CountOf(

@@ -66,6 +66,7 @@ public sealed class RunLibrary
         ArgumentNullException.ThrowIfNull(plan);
         plan = plan with { Name = RunDecider.CheckName(plan.Name) };
         plan.Recipe.Validate();
+        await _access.CheckStartAsync(plan, by, ct).ConfigureAwait(false);
         await _access.CheckAsync(plan, by, ct).ConfigureAwait(false);
         string folder = Directory.CreateTempSubdirectory("minihf-run-").FullName;
         try

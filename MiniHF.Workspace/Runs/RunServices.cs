@@ -49,7 +49,8 @@ public static class RunServices
         services.TryAddSingleton<RunDataBuilder>();
         services.TryAddSingleton(provider => new RunAccess(
             provider.GetRequiredService<NotebookSummaries>(),
-            provider.GetService<AccountDirectory>() is { } accounts ? accounts.IsGuest : _ => false));
+            provider.GetService<AccountDirectory>() is { } accounts ? accounts.IsGuest : _ => false,
+            async (notebook, ct) => provider.GetService<NotebookLibrary>() is { } library && await library.OpenAsync(notebook, ct).ConfigureAwait(false) is { } open ? open.State : null));
         services.TryAddSingleton<LiveRunServices>();
         services.TryAddSingleton(provider => new RunLibrary(
             provider.GetRequiredService<LiveRunServices>(),

@@ -49,6 +49,14 @@ export function releaseFocus() {
   before = null;
 }
 
+// Puts words into a field as if they had been typed.
+export function fill(field, words) {
+  field.value = words;
+  field.focus();
+  field.setSelectionRange(words.length, words.length);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 // Brings what has this id into view, without moving the keyboard.
 export function reveal(id) {
   document.getElementById(id)?.scrollIntoView({ block: 'nearest' });

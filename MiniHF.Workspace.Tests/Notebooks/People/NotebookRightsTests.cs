@@ -50,6 +50,24 @@ public sealed class NotebookRightsTests
     }
 
     [Fact]
+    public void GuestWriter_StartsNoTuningRun_UntilAnOwnerAllowsIt_AndAnUndoTakesItBack()
+    {
+        (NotebookScript script, _) = Closed(NotebookRole.Writer);
+        bool May() => NotebookRights.MayTune(script.State, s_ben, isGuest: true);
+        bool before = May();
+        bool ofTheWorkspace = NotebookRights.MayTune(script.State, s_ben, isGuest: false);
+        AllowGuestTuning allow = new(true) { By = s_ada };
+
+        Assert.Throws<UserFacingException>(() => NotebookRights.CheckGuestTuning(script.State, s_ben));
+        Assert.Throws<UserFacingException>(() => NotebookRights.Check(allow with { By = s_ben }, script.State, isGuest: true));
+        script.Do(allow);
+        bool allowed = May();
+        script.Do(new UndoChange { By = s_ada });
+
+        Assert.Equal((false, true, true, false), (before, ofTheWorkspace, allowed, May()));
+    }
+
+    [Fact]
     public void Stranger_OfAClosedNotebook_MayNotEvenLook()
     {
         (NotebookScript script, BranchId branch) = Closed(NotebookRole.Owner);

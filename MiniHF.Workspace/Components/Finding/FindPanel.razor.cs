@@ -18,6 +18,8 @@ public sealed partial class FindPanel : ComponentBase, IAsyncDisposable
     private readonly Asking _asking = new();
     private FoundBranches _found = FoundBranches.None;
     private JsModule? _module;
+    private ElementReference _field;
+    private IReadOnlyList<(string Tag, int Count)> _tags = [];
     private string _typed = "";
     private string _foundFor = "";
     private string? _problem;
@@ -72,6 +74,7 @@ public sealed partial class FindPanel : ComponentBase, IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _typed = Words;
+        _tags = TagCounts.Of(Session.State);
         await FindAsync(TimeSpan.Zero);
     }
 
@@ -107,6 +110,13 @@ public sealed partial class FindPanel : ComponentBase, IAsyncDisposable
     }
 
     private Task GoAsync() => Branches.ElementAtOrDefault(_at) is { } chosen ? OnGo.InvokeAsync(chosen) : Task.CompletedTask;
+
+    /// <summary>As if the tag had been typed.</summary>
+    private Task FillAsync(string tag)
+    {
+        _module ??= new JsModule(JS, Scripts.Page);
+        return _module.InvokeVoidAsync("fill", _field, $"#{tag} ");
+    }
 
     private Task ShowChosenAsync()
     {

@@ -20,7 +20,7 @@ public sealed partial class NotebookPage
 
         _active = cell ?? _active;
         IReadOnlyList<NotebookSummary> notebooks = await Library.ListAsync(session.Me, _closed.Token);
-        _palette = NotebookPalette.Of(session, _active, notebooks, new NotebookDoings(ActAsync, AddBelowAsync, GoToAsync, OpenAsync, ShowAsync));
+        _palette = NotebookPalette.Of(session, _active, notebooks, new NotebookDoings(ActAsync, AddBelowAsync, GoToAsync, OpenAsync, ShowAsync), Accounts.IsGuest(session.Me));
         _paletteOpen = true;
     }
 

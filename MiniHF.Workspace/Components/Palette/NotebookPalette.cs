@@ -12,7 +12,8 @@ public static class NotebookPalette
 {
     private const int TitleLength = 70;
 
-    public static IReadOnlyList<PaletteItem> Of(NotebookSession session, CellId? active, IReadOnlyList<NotebookSummary> notebooks, NotebookDoings doings)
+    /// <param name="isGuest">Whoever looks came by a notebook's link: pages that would be refused are not offered.</param>
+    public static IReadOnlyList<PaletteItem> Of(NotebookSession session, CellId? active, IReadOnlyList<NotebookSummary> notebooks, NotebookDoings doings, bool isGuest = false)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(doings);
@@ -28,10 +29,16 @@ public static class NotebookPalette
                 .Where(notebook => !notebook.Archived && notebook.Id != session.State.Id)
                 .Select(notebook => new PaletteItem($"notebook-{notebook.Id.Value:N}", "notebook", Titles.Of(notebook.Title, notebook.Opening), "books", "", () => doings.Open($"n/{notebook.Id.Value}"))),
             new("open-home", "go to", "All notebooks", "books", "", () => doings.Open("")),
-            new("open-constitutions", "go to", "Constitutions", "scales", "", () => doings.Open("constitutions")),
-            new("open-runs", "go to", "Runs", "tune", "", () => doings.Open("runs")),
+            .. isGuest ? [] : Places(doings),
         ];
     }
+
+    /// <summary>What is the workspace's as a whole, and none of its guests'.</summary>
+    private static PaletteItem[] Places(NotebookDoings doings) =>
+    [
+        new("open-constitutions", "go to", "Constitutions", "scales", "", () => doings.Open("constitutions")),
+        new("open-runs", "go to", "Runs", "tune", "", () => doings.Open("runs")),
+    ];
 
     private static IEnumerable<PaletteItem> Actions(NotebookSession session, CellId? active, NotebookDoings doings)
     {

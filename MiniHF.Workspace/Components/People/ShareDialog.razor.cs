@@ -135,6 +135,10 @@ public sealed partial class ShareDialog : ComponentBase, IAsyncDisposable
         ? StoreAsync(new OpenNotebook(role) { By = Session.Me }, $"Everybody in this workspace may {PeopleWords.May(role)} now.")
         : StoreAsync(new CloseNotebook { By = Session.Me }, "The notebook is closed to all but its members.");
 
+    private Task AllowTuningAsync(ChangeEventArgs change) => change.Value is bool allowed
+        ? StoreAsync(new AllowGuestTuning(allowed) { By = Session.Me }, allowed ? "Guests who may write may start tuning runs now." : "Guests start no tuning runs any more.")
+        : Task.CompletedTask;
+
     private async Task StoreAsync(NotebookCommand command, string said)
     {
         if (await Session.StoreAsync(command))

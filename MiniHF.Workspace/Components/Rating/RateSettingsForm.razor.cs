@@ -17,6 +17,8 @@ public sealed partial class RateSettingsForm : MemoComponent
     private static readonly JudgementProtocol[] s_protocols =
         [JudgementProtocol.Pair, JudgementProtocol.Thumb, JudgementProtocol.Score, JudgementProtocol.Ranking];
 
+    private static readonly int[] s_shares = [0, 10, 20, 50];
+
     private readonly SettingsDraft<RateSettings> _draft;
     private string? _problem;
 
@@ -105,6 +107,9 @@ public sealed partial class RateSettingsForm : MemoComponent
         _problem = holds ? null : $"{RateSettings.LeastGroup} to {RateSettings.MostGroup} texts can be ranked at once.";
         return StoreAsync(holds ? Latest with { GroupSize = size } : Latest);
     }
+
+    private Task ReadAgainAsync(string? chosen) =>
+        int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out int share) ? StoreAsync(Latest with { Again = share }) : Task.CompletedTask;
 
     private Task ReadSeedAsync(string? typed)
     {

@@ -61,7 +61,7 @@ public sealed class RatingDesk(NotebookSession session, CellId? asks)
         {
             if (Revised is { } judgement && Session.State.Judgements.GetValueOrDefault(judgement.Id) is { Retracted: false } standing)
             {
-                return new RatingItem(standing.Text, ParentOf(standing), standing.Protocol, standing.Shown) { Mine = standing };
+                return new RatingItem(standing.Text, ParentOf(standing), standing.Protocol, standing.Shown) { Mine = standing, Repeats = standing.Repeats is { } first ? Session.State.Judgements.GetValueOrDefault(first) : null };
             }
 
             RatingItem? item = _current is { } key && Queue.Find(key) is { IsDone: false } kept && (_again || !kept.IsSkipped) ? kept : Queue.Next(_again);
@@ -90,7 +90,7 @@ public sealed class RatingDesk(NotebookSession session, CellId? asks)
         {
             NotebookCommand command = item.Mine is { } mine && (item.Protocol != JudgementProtocol.Thumb || values.Count == 0)
                 ? new ReviseJudgement(mine.Id, Ordered(values, item.Shown, mine.Shown), comment ?? mine.Comment) { By = Session.Me }
-                : new GiveJudgement(JudgementId.New(), item.Text, item.Protocol, item.Shown, values, Settings.Blind, Queue.Seed, Asks, comment) { By = Session.Me };
+                : new GiveJudgement(JudgementId.New(), item.Text, item.Protocol, item.Shown, values, Settings.Blind, Queue.Seed, Asks, comment, item.Repeats?.Id) { By = Session.Me };
             if (!await Session.TryAsync(command))
             {
                 return false;

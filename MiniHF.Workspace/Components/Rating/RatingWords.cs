@@ -112,6 +112,20 @@ public static class RatingWords
         };
     }
 
+    /// <summary>Whether people say the same of the same two texts when they change places.</summary>
+    public static string Say(SwapConsistency swapped)
+    {
+        ArgumentNullException.ThrowIfNull(swapped);
+        if (swapped.Share is not { } share || swapped.Interval is not { } interval)
+        {
+            return "No pair has come again with its sides swapped yet. Those that do tell a liking for a side from a liking for a text.";
+        }
+
+        string counted = $"Asked again with the sides swapped, people chose the same text {Times(swapped.SameText, swapped.Asked)}: {Percent(share)}, likely between {Percent(interval.Low)} and {Percent(interval.High)}.";
+        string sides = (swapped.LeftTwice, swapped.RightTwice) is (0, 0) ? "" : $" The same side was chosen twice {Words.Number((long)swapped.LeftTwice)} times on the left and {Words.Number((long)swapped.RightTwice)} on the right.";
+        return $"{counted}{sides}{(swapped.IsLed ? " That is more than chance: there the side decided." : "")}";
+    }
+
     /// <summary>"between 0.21 and 0.86".</summary>
     public static string Between(Interval interval) => $"between {Number(interval.Low)} and {Number(interval.High)}";
 

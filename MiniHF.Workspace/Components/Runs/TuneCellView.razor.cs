@@ -32,6 +32,12 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
     [Inject]
     public required RunLibrary Library { get; init; }
 
+    /// <summary>Whether the person came by a notebook's link.</summary>
+    [CascadingParameter(Name = "IsGuest")]
+    public bool IsGuest { get; set; }
+
+    private bool MayTune => !IsGuest || Session.Now.People.GuestsTune;
+
     public TuneCellView() => _draft = new SettingsDraft<TuneSettings>(ConfigureAsync);
 
     private RunForm? _form;

@@ -8,6 +8,7 @@ namespace MiniHF.Workspace.Notebooks.Commands;
 /// place, 1 the best, the same number for equals, 0 for a text that is not placed.
 /// </param>
 /// <param name="Asked">The rate cell that asks; null elsewhere.</param>
+/// <param name="Repeats">The person's own judgement of the same two texts, which they are asked again with the sides swapped.</param>
 public sealed record GiveJudgement(
     JudgementId Judgement,
     CellId Text,
@@ -17,7 +18,8 @@ public sealed record GiveJudgement(
     bool Blind,
     long Seed,
     CellId? Asked,
-    string? Comment) : NotebookCommand;
+    string? Comment,
+    JudgementId? Repeats = null) : NotebookCommand;
 
 /// <summary>Says otherwise.</summary>
 public sealed record ReviseJudgement(JudgementId Judgement, IReadOnlyList<int> Values, string? Comment) : NotebookCommand;

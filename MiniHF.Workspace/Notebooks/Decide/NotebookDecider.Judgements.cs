@@ -31,7 +31,7 @@ public static partial class NotebookDecider
             return [];
         }
 
-        JudgementGiven given = new(give.Judgement, give.Text, give.Protocol, give.Shown, give.Values, give.Blind, give.Seed, give.Asked, comment)
+        JudgementGiven given = new(give.Judgement, give.Text, give.Protocol, give.Shown, give.Values, give.Blind, give.Seed, give.Asked, comment, RepeatedBy(give, state))
         {
             By = give.By,
         };
@@ -44,6 +44,15 @@ public static partial class NotebookDecider
         NotebookEvent[] thumb = Rate(new RateBranch(give.Text, give.Shown[0], (Thumb)give.Values[0]) { By = give.By }, state);
         return comment is null ? thumb : [.. thumb, given with { Protocol = JudgementProtocol.Comment, Values = [] }];
     }
+
+    /// <summary>Of one's own first judgement of the same two texts; anything else is a first one itself.</summary>
+    private static JudgementId? RepeatedBy(GiveJudgement give, NotebookState state) =>
+        give is { Repeats: { } id, Protocol: JudgementProtocol.Pair }
+        && state.Judgements.GetValueOrDefault(id) is { Protocol: JudgementProtocol.Pair, Repeats: null } first
+        && first.By == give.By
+        && first.Shown.Reverse().SequenceEqual(give.Shown)
+            ? id
+            : null;
 
     private static NotebookEvent[] Revise(ReviseJudgement revise, NotebookState state)
     {

@@ -84,6 +84,9 @@ public static partial class NotebookDecider
             RemoveMember remove => PeopleDecider.Remove(remove, state),
             OpenNotebook open => PeopleDecider.Open(open, state),
             CloseNotebook close => PeopleDecider.Close(close, state),
+            AllowGuestTuning allow => PeopleDecider.Allow(allow, state),
+            NoteInvitation note => PeopleDecider.Note(note),
+            NoteInvitationTakenBack back => [new InvitationTakenBack(back.Invitation) { By = back.By }],
 
             UndoChange undo => Undo(undo, state),
             RedoChange redo => Redo(redo, state),

@@ -12,6 +12,7 @@ namespace MiniHF.Workspace.Notebooks.Events;
 /// <param name="Seed">Of the order the texts were shown in.</param>
 /// <param name="Asked">The rate cell that asked; null elsewhere.</param>
 /// <param name="Comment">Why, in their own words.</param>
+/// <param name="Repeats">Their own judgement of the same two texts, shown the other way round before; null for a first one.</param>
 public sealed record JudgementGiven(
     JudgementId Judgement,
     CellId Text,
@@ -21,7 +22,8 @@ public sealed record JudgementGiven(
     bool Blind,
     long Seed,
     CellId? Asked,
-    string? Comment) : NotebookEvent;
+    string? Comment,
+    JudgementId? Repeats = null) : NotebookEvent;
 
 /// <summary>They thought again about the same texts, shown in the same order.</summary>
 public sealed record JudgementRevised(JudgementId Judgement, IReadOnlyList<int> Values, string? Comment) : NotebookEvent;

@@ -35,6 +35,7 @@ namespace MiniHF.Workspace.Notebooks.Events;
 [JsonDerivedType(typeof(MemberRemoved), "member_removed")]
 [JsonDerivedType(typeof(NotebookOpened), "notebook_opened")]
 [JsonDerivedType(typeof(NotebookClosed), "notebook_closed")]
+[JsonDerivedType(typeof(GuestTuningChanged), "guest_tuning_changed")]
 [JsonDerivedType(typeof(BranchSplit), "branch_split")]
 [JsonDerivedType(typeof(BranchMended), "branch_mended")]
 [JsonDerivedType(typeof(BranchesJoined), "branches_joined")]

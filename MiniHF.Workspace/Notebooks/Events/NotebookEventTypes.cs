@@ -82,5 +82,8 @@ public static class NotebookEventTypes
         typeof(MemberRemoved),
         typeof(NotebookOpened),
         typeof(NotebookClosed),
+        typeof(GuestTuningChanged),
+        typeof(InvitationMade),
+        typeof(InvitationTakenBack),
     ];
 }

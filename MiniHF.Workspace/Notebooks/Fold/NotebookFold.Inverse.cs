@@ -51,6 +51,7 @@ public static partial class NotebookFold
         MemberAdmitted { Invitation: null } => "Role",
         MemberRemoved => "Removal",
         NotebookOpened or NotebookClosed => "Who may come in",
+        GuestTuningChanged => "What guests may do",
         _ => null,
     };
 
@@ -131,7 +132,7 @@ public static partial class NotebookFold
             : [new MomentForgotten(named.Version) { By = named.By }],
         MomentForgotten forgotten when before.Moments.GetValueOrDefault(forgotten.Version) is { } had =>
             [new MomentNamed(forgotten.Version, had.Name) { By = forgotten.By }],
-        MemberAdmitted or MemberRoleChanged or MemberRemoved or NotebookOpened or NotebookClosed => PeopleFold.Inverse(before.People, change),
+        MemberAdmitted or MemberRoleChanged or MemberRemoved or NotebookOpened or NotebookClosed or GuestTuningChanged => PeopleFold.Inverse(before.People, change),
         _ => [],
     };
 

@@ -27,7 +27,10 @@ public static partial class NotebookFold
                     given.Comment,
                     Retracted: false,
                     Given: origin.Event,
-                    Said: origin.Event)),
+                    Said: origin.Event)
+                {
+                    Repeats = given.Repeats,
+                }),
             };
 
     private static NotebookState Revise(NotebookState state, JudgementRevised revised, EventOrigin origin) =>

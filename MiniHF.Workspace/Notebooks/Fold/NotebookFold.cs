@@ -114,6 +114,7 @@ public static partial class NotebookFold
         MemberRemoved removed => PeopleFold.Remove(state, removed),
         NotebookOpened opened => PeopleFold.Open(state, opened.Role),
         NotebookClosed => PeopleFold.Open(state, null),
+        GuestTuningChanged changed => PeopleFold.LetGuestsTune(state, changed.Allowed),
         _ => state,
     };
 

@@ -31,6 +31,7 @@ internal static partial class NotebookSnapshot
             writer.Write(judgement.Retracted);
             writer.Write(judgement.Given);
             writer.Write(judgement.Said);
+            writer.Write(judgement.Repeats?.Value);
         }
     }
 
@@ -60,5 +61,8 @@ internal static partial class NotebookSnapshot
         reader.ReadOptionalText(),
         reader.ReadBool(),
         reader.ReadGuid(),
-        reader.ReadGuid());
+        reader.ReadGuid())
+    {
+        Repeats = reader.ReadOptionalGuid() is { } repeated ? new JudgementId(repeated) : null,
+    };
 }

@@ -50,6 +50,7 @@ internal static partial class NotebookSnapshot
         Write(writer, state.Typed);
         writer.WriteJson(state.People.Members.Values.OrderBy(member => member.Person.Value).ToArray());
         writer.Write(state.People.Everyone is { } everyone ? (int)everyone : Closed);
+        writer.Write(state.People.GuestsTune);
         writer.WriteJson(state.Defaults);
         writer.WriteJson(state.Queue);
         writer.WriteJson(state.Refused.OrderBy(refused => refused.Key.Value).ToArray());
@@ -92,6 +93,7 @@ internal static partial class NotebookSnapshot
         ImmutableDictionary<Guid, long> typed = ReadTyped(ref reader);
         Member[] members = reader.ReadJson<Member[]>();
         int everyone = reader.ReadInt();
+        bool guestsTune = reader.ReadBool();
         GenerationSettings defaults = reader.ReadJson<GenerationSettings>();
         ImmutableList<QueuedCell> queue = reader.ReadJson<ImmutableList<QueuedCell>>();
         KeyValuePair<CellId, RefusedCell>[] refused = reader.ReadJson<KeyValuePair<CellId, RefusedCell>[]>();
@@ -103,7 +105,7 @@ internal static partial class NotebookSnapshot
             Moments = moments,
             Origin = origin,
             Typed = typed,
-            People = new Membership(members.ToImmutableDictionary(member => member.Person), everyone == Closed ? null : (NotebookRole)everyone),
+            People = new Membership(members.ToImmutableDictionary(member => member.Person), everyone == Closed ? null : (NotebookRole)everyone) { GuestsTune = guestsTune },
             Defaults = defaults,
             Queue = queue,
             Refused = refused.ToImmutableDictionary(),

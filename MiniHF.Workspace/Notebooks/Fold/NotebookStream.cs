@@ -11,7 +11,7 @@ public static class NotebookStream
     public const string Type = "notebook";
 
     /// <summary>Raise the number whenever the state's shape or the fold changes.</summary>
-    public static Fold<NotebookState> Fold { get; } = new("notebook", 14, NotebookState.Empty, Evolve)
+    public static Fold<NotebookState> Fold { get; } = new("notebook", 16, NotebookState.Empty, Evolve)
     {
         Serialize = NotebookSnapshot.Write,
         Deserialize = NotebookSnapshot.Read,

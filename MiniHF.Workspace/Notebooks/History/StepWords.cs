@@ -112,6 +112,9 @@ public static class StepWords
             MemberRoleChanged changed => (StepKind.Arranging, $"made somebody {PeopleWords.A(changed.Role)}", true),
             MemberRemoved removed => (StepKind.Arranging, removed.Person == by ? "left the notebook" : "removed somebody", true),
             NotebookOpened opened => (StepKind.Arranging, $"opened the notebook: everybody in the workspace may {PeopleWords.May(opened.Role)}", true),
+            GuestTuningChanged changed => (StepKind.Arranging, changed.Allowed ? "let guests start tuning runs" : "let guests start tuning runs no more", true),
+            InvitationMade made => (StepKind.Arranging, $"made a link for {(made.Uses is { } uses ? Count(uses, "person", "people") : "any number of people")} to come in as {(made.Uses == 1 ? PeopleWords.A(made.Role) : $"{PeopleWords.Of(made.Role)}s")}", true),
+            InvitationTakenBack => (StepKind.Arranging, "took a link back", true),
             NotebookClosed => (StepKind.Arranging, "closed the notebook to all but its members", true),
             _ => (StepKind.Arranging, stored.Type.Replace('_', ' '), true),
         };

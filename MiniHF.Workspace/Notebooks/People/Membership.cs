@@ -8,6 +8,9 @@ namespace MiniHF.Workspace.Notebooks.People;
 /// <param name="Everyone">The role of all others of the workspace, guests left out; null where the notebook is closed to them.</param>
 public sealed record Membership(ImmutableDictionary<PersonId, Member> Members, NotebookRole? Everyone)
 {
+    /// <summary>Whether guests who may write may also start tuning runs: hours of the machine, and an adapter in everybody's library.</summary>
+    public bool GuestsTune { get; init; }
+
     /// <summary>As a notebook begins, and as one of before there were roles stands: the whole workspace may write.</summary>
     public static Membership Open { get; } = new(ImmutableDictionary<PersonId, Member>.Empty, NotebookRole.Writer);
 

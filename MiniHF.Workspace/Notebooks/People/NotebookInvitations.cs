@@ -1,5 +1,6 @@
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.People;
@@ -49,7 +50,9 @@ public sealed class NotebookInvitations
         }
 
         NotebookInvitation invitation = new(InvitationId.New(), notebook, role, forGuests, uses, now + lifetime, by, now);
-        return AccountDirectory.PathOf(await _links.CreateAsync(invitation, ct).ConfigureAwait(false));
+        string path = AccountDirectory.PathOf(await _links.CreateAsync(invitation, ct).ConfigureAwait(false));
+        await NoteAsync(notebook, new NoteInvitation(invitation) { By = by, Id = invitation.Id.Value }, ct).ConfigureAwait(false);
+        return path;
     }
 
     /// <summary>The links of a notebook, the newest first, also those that no longer work.</summary>
@@ -66,6 +69,7 @@ public sealed class NotebookInvitations
     {
         await CheckOwnerAsync(notebook, by, ct).ConfigureAwait(false);
         await _links.RevokeAsync(notebook, invitation, ct).ConfigureAwait(false);
+        await NoteAsync(notebook, new NoteInvitationTakenBack(invitation) { By = by }, ct).ConfigureAwait(false);
     }
 
     /// <summary>What an invitation leads to, for whoever has its link.</summary>
@@ -80,6 +84,15 @@ public sealed class NotebookInvitations
         if (await _notebooks.OpenAsync(invitation.Notebook, ct).ConfigureAwait(false) is { } notebook)
         {
             await notebook.AdmitAsync(person, invitation.Role, invitation.Id, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says in the notebook's history what was done with its links.</summary>
+    private async Task NoteAsync(NotebookId id, NotebookCommand what, CancellationToken ct)
+    {
+        if (await _notebooks.OpenAsync(id, ct).ConfigureAwait(false) is { } notebook)
+        {
+            await notebook.ExecuteAsync(what, ct).ConfigureAwait(false);
         }
     }
 

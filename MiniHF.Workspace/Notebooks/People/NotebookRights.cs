@@ -74,6 +74,9 @@ public static class NotebookRights
         [typeof(RemoveMember)] = NotebookRole.Owner,
         [typeof(OpenNotebook)] = NotebookRole.Owner,
         [typeof(CloseNotebook)] = NotebookRole.Owner,
+        [typeof(AllowGuestTuning)] = NotebookRole.Owner,
+        [typeof(NoteInvitation)] = NotebookRole.Owner,
+        [typeof(NoteInvitationTakenBack)] = NotebookRole.Owner,
     }.ToFrozenDictionary();
 
     /// <summary>Every kind of command in the table.</summary>
@@ -117,6 +120,24 @@ public static class NotebookRights
         }
     }
 
+    /// <summary>Whether the person may start a tuning run from the notebook: whoever may write; of guests only where an owner let them.</summary>
+    public static bool MayTune(NotebookState state, PersonId person, bool isGuest)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.People.RoleOf(person, isGuest) >= NotebookRole.Writer && (!isGuest || state.People.GuestsTune);
+    }
+
+    /// <summary>Refuses a tuning run of a guest's.</summary>
+    /// <param name="state">The notebook it is started from; null where from none.</param>
+    /// <exception cref="UserFacingException">They may not.</exception>
+    public static void CheckGuestTuning(NotebookState? state, PersonId guest)
+    {
+        if (state is null || !MayTune(state, guest, isGuest: true))
+        {
+            throw new UserFacingException("Guests start no tuning runs here: an owner of the notebook can allow it, under Share.");
+        }
+    }
+
     /// <summary>The person's role, where they have one.</summary>
     /// <exception cref="ClosedNotebookException">They may not even look.</exception>
     public static NotebookRole Check(NotebookState state, PersonId person, bool isGuest)
@@ -132,7 +153,7 @@ public static class NotebookRights
     private static NotebookRole LeastFor(NotebookEvent happened) => happened switch
     {
         BranchRated or SearchNodeRated or JudgementRevised or JudgementRetracted => NotebookRole.Rater,
-        MemberAdmitted or MemberRoleChanged or MemberRemoved or NotebookOpened or NotebookClosed => NotebookRole.Owner,
+        MemberAdmitted or MemberRoleChanged or MemberRemoved or NotebookOpened or NotebookClosed or GuestTuningChanged => NotebookRole.Owner,
         _ => NotebookRole.Writer,
     };
 }

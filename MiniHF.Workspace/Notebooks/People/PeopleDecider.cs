@@ -46,6 +46,12 @@ internal static class PeopleDecider
         return state.People.Everyone == open.Role ? [] : [new NotebookOpened(open.Role) { By = open.By }];
     }
 
+    public static NotebookEvent[] Allow(AllowGuestTuning allow, NotebookState state) =>
+        state.People.GuestsTune == allow.Allowed ? [] : [new GuestTuningChanged(allow.Allowed) { By = allow.By }];
+
+    public static NotebookEvent[] Note(NoteInvitation note) =>
+        [new InvitationMade(note.Invitation.Id, note.Invitation.Role, note.Invitation.ForGuests, note.Invitation.UsesLeft, note.Invitation.Expires) { By = note.By }];
+
     /// <summary>Closing makes whoever closes an owner where the notebook has none: nobody would get in again.</summary>
     public static NotebookEvent[] Close(CloseNotebook close, NotebookState state) => state.People switch
     {

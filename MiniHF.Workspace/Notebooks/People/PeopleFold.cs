@@ -30,6 +30,9 @@ internal static class PeopleFold
     public static NotebookState Open(NotebookState state, NotebookRole? everyone) =>
         state.People.Everyone == everyone ? state : state with { People = state.People with { Everyone = everyone } };
 
+    public static NotebookState LetGuestsTune(NotebookState state, bool allowed) =>
+        state.People.GuestsTune == allowed ? state : state with { People = state.People with { GuestsTune = allowed } };
+
     /// <summary>The events that take a change about people back; none where it changed nothing.</summary>
     public static ImmutableArray<NotebookEvent> Inverse(Membership before, NotebookEvent change) => change switch
     {
@@ -43,6 +46,7 @@ internal static class PeopleFold
         NotebookOpened or NotebookClosed => before.Everyone is { } role
             ? [new NotebookOpened(role) { By = change.By }]
             : [new NotebookClosed { By = change.By }],
+        GuestTuningChanged changed when before.GuestsTune != changed.Allowed => [new GuestTuningChanged(before.GuestsTune) { By = changed.By }],
         _ => [],
     };
 

@@ -30,6 +30,9 @@ public sealed record Judgement(
     Guid Given,
     Guid Said)
 {
+    /// <summary>The same person's judgement of the same two texts, shown the other way round before; null for a first one.</summary>
+    public JudgementId? Repeats { get; init; }
+
     /// <summary>It says something of the texts and was not taken back: what is learnt from.</summary>
     [JsonIgnore]
     public bool Counts => !Retracted && !Values.IsEmpty;
