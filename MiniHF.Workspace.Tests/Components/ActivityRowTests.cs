@@ -26,11 +26,11 @@ public sealed class ActivityRowTests
     [Fact]
     public void Typing_OfOnePassage_IsOneLine()
     {
-        HistoryStep[] steps = [Step(1, s_ada, 0, "wrote “O”", s_one), Step(2, s_ada, 1, "edited “On”", s_one), Step(3, s_ada, 2, "edited “Once”", s_one), Step(4, s_ada, 3, "wrote “x”", s_other)];
+        HistoryStep[] steps = [Step(1, s_ada, 0, "wrote “O”", s_one), Step(2, s_ada, 1, "edited “Once”", s_one), Step(3, s_ada, 2, "typed “.”", s_one), Step(4, s_ada, 3, "wrote “x”", s_other)];
 
         Assert.Equal(
-            [(4, 1), (3, 3)],
-            ActivityRow.Of(steps, 10).Where(row => !row.IsHeading).Select(row => (row.Step.Version, row.Times)));
+            [(4, 1, "wrote “x”"), (3, 3, "edited “Once”")],
+            ActivityRow.Of(steps, 10).Where(row => !row.IsHeading).Select(row => (row.Step.Version, row.Times, row.Step.Words)));
     }
 
     [Fact]

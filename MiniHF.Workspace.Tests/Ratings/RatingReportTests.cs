@@ -103,7 +103,7 @@ public sealed class RatingReportTests
         Assert.Contains("\"protocol\":\"pair\",\"verdict\":\"right\",\"blind\":true,\"seed\":7", json[0], StringComparison.Ordinal);
         Assert.Contains("\"prompt\":\"Once upon a time\"", json[0], StringComparison.Ordinal);
         Assert.Equal(1 + 2 + 1, csv.Length);
-        Assert.EndsWith(",Once upon a time,\"it says \"\"so\"\", twice\"", csv[1], StringComparison.Ordinal);
+        Assert.EndsWith(",Once upon a time,\"it says \"\"so\"\", twice\",", csv[1], StringComparison.Ordinal);
         Assert.Single(JudgementRecords.Of(_book.State, _ => "", _book.Rate));
     }
 }

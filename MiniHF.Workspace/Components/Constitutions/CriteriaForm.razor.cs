@@ -28,6 +28,10 @@ public sealed partial class CriteriaForm : MemoComponent, IDisposable
     [Inject]
     public required ConstitutionLibrary Library { get; init; }
 
+    /// <summary>Whether the person came by a notebook's link: the library is not theirs to look into.</summary>
+    [CascadingParameter(Name = "IsGuest")]
+    public bool IsGuest { get; set; }
+
     [Parameter, EditorRequired]
     public required JudgingCriteria Criteria { get; set; }
 

@@ -3,7 +3,7 @@ using MiniHF.Workspace.Notebooks.History;
 namespace MiniHF.Workspace.Components.People;
 
 /// <summary>A line of the activity list.</summary>
-/// <param name="Step">What was done, the newest of several that are one doing.</param>
+/// <param name="Step">What was done; of several that are one doing the newest, in the words of the one that says most.</param>
 /// <param name="IsHeading">Only says who did those that follow, and when.</param>
 /// <param name="Times">How many steps the line stands for: typing one passage is saved in many.</param>
 public sealed record ActivityRow(HistoryStep Step, bool IsHeading, int Times)
@@ -29,7 +29,9 @@ public sealed record ActivityRow(HistoryStep Step, bool IsHeading, int Times)
 
             if (later is not null && later.By == step.By && later.At - step.At <= s_pause && IsOneDoing(later, step))
             {
-                rows[^1] = rows[^1] with { Times = rows[^1].Times + 1 };
+                // Of a passage typed in many steps the longest says most, not the last full stop.
+                HistoryStep shown = rows[^1].Step;
+                rows[^1] = rows[^1] with { Times = rows[^1].Times + 1, Step = step.Words.Length > shown.Words.Length ? shown with { Words = step.Words } : shown };
                 later = step;
                 continue;
             }

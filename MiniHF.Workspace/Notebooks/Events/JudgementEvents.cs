@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MiniHF.Workspace.Notebooks.Events;
 
 /// <summary>A person was shown texts of a write cell and said what they made of them, or that they would rather not say.</summary>
@@ -23,7 +25,7 @@ public sealed record JudgementGiven(
     long Seed,
     CellId? Asked,
     string? Comment,
-    JudgementId? Repeats = null) : NotebookEvent;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JudgementId? Repeats = null) : NotebookEvent;
 
 /// <summary>They thought again about the same texts, shown in the same order.</summary>
 public sealed record JudgementRevised(JudgementId Judgement, IReadOnlyList<int> Values, string? Comment) : NotebookEvent;
