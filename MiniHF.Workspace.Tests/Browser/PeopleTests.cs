@@ -100,6 +100,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         ILocator steps = ada.Page.GetByTestId("activity-step");
         await Assertions.Expect(steps.Filter(new() { HasText = "thumbed up" })).ToHaveCountAsync(1);
         await Assertions.Expect(steps.Filter(new() { HasText = "came in by a link, as a rater" })).ToHaveCountAsync(1);
+        await Assertions.Expect(steps.Filter(new() { HasText = "to come in as a rater" })).ToHaveCountAsync(1);
         await Screenshots.TakeOpenToAllAsync(ada.Page, "activity");
         await steps.Filter(new() { HasText = "Walt wrote this." }).First.ClickAsync();
         await Assertions.Expect(ada.Page.GetByTestId("activity")).ToBeHiddenAsync();
