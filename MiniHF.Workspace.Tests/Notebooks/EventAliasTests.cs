@@ -22,6 +22,7 @@ public sealed class EventAliasTests
     [InlineData(typeof(CellDuplicated), "cell_duplicated")]
     [InlineData(typeof(CellTurned), "cell_turned")]
     [InlineData(typeof(CellsQueued), "cells_queued")]
+    [InlineData(typeof(RunAdvanced), "run_advanced")]
     [InlineData(typeof(CellUnqueued), "cell_unqueued")]
     [InlineData(typeof(CellMoved), "cell_moved")]
     [InlineData(typeof(CellRemoved), "cell_removed")]

@@ -131,7 +131,7 @@ public sealed class LiveNotebookTests(PostgresFixture postgres) : IAsyncLifetime
             await empty.ExecuteNonQueryAsync();
         }
 
-        await _one.Services.GetRequiredService<NotebookSummaryProjection>().RebuildAsync(database, CancellationToken.None);
+        await _one.Services.GetRequiredService<NotebookSummaryProjection>().RebuildAsync(database, _ => { }, CancellationToken.None);
 
         NotebookSummary rebuilt = Assert.Single(await _two.Notebooks.ListAllAsync(CancellationToken.None));
         Assert.Equal((_id, "Untitled", "Once upon a time", 1, 1, true), (kept.Id, kept.Title, kept.Opening, kept.Cells, kept.Branches, kept.Archived));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Postgres;
 
 namespace MiniHF.Workspace.Accounts;
@@ -19,6 +20,7 @@ public static class AccountServices
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
         services.AddEventTypes(registry => registry.Add<AccountCreated>().Add<AccountRenamed>().Add<GuestAccepted>());
+        services.AddSingleton<IStreamFold>(new StreamFold<Person?>(AccountStream.Type, AccountStream.Fold) { Title = person => person?.Name });
         services.AddSchemaMigrations(SignInLinks.Migrations);
         services.TryAddSingleton<SignInLinks>();
         services.TryAddSingleton(provider => new AccountDirectory(

@@ -31,7 +31,7 @@ internal static class DbVerifyCommand
     {
         string looked = string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Events:N0} events in {report.Streams:N0} streams folded again, {report.Sealed:N0} compared with their seals, {report.Snapshots:N0} snapshots compared");
+            $"{report.Events:N0} events in {report.Streams:N0} streams folded again, {report.Sealed:N0} compared with their seals, {report.Snapshots:N0} snapshots and {report.Rungs:N0} recorded states compared");
         return report.Faults.Count == 0
             ? $"{looked}: all as it was written."
             : string.Join('\n', report.Faults.Select(Line).Append(string.Create(CultureInfo.InvariantCulture, $"{looked}: {report.Faults.Count:N0} {(report.Faults.Count == 1 ? "fault" : "faults")}.")));
@@ -46,6 +46,6 @@ internal static class DbVerifyCommand
             ({ } stream, null) => $" of {stream}",
             _ => "",
         };
-        return $"{fault.Kind}{where}: {fault.Words}";
+        return $"{fault.Kind}{where}{(fault.Title is { Length: > 0 } title ? $" (“{title}”)" : "")}: {fault.Words}";
     }
 }

@@ -68,7 +68,7 @@ internal static partial class EventsBenchmark
         double append = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await using ServiceProvider services = new ServiceCollection().AddSingleton(store).BuildServiceProvider();
         began = Stopwatch.GetTimestamp();
-        await new NotebookSummaryProjection(new LentStates(services), options).RebuildAsync(database, ct).ConfigureAwait(false);
+        await new NotebookSummaryProjection(new LentStates(services), options).RebuildAsync(database, _ => { }, ct).ConfigureAwait(false);
         return new Rebuild(RebuiltNotebooks, RebuiltNotebooks * NotebookEvents, append, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 

@@ -47,7 +47,11 @@ internal static partial class EventsBenchmark
         OnServerAsync(database => MeasureAsync(database, duration, progress, ct), progress, ct);
 
     /// <summary>Runs something on a real, durable server that is gone afterwards.</summary>
-    internal static async Task<T> OnServerAsync<T>(Func<NpgsqlDataSource, Task<T>> measure, Action<string> progress, CancellationToken ct)
+    internal static Task<T> OnServerAsync<T>(Func<NpgsqlDataSource, Task<T>> measure, Action<string> progress, CancellationToken ct) =>
+        OnServerAsync((database, _) => measure(database), progress, ct);
+
+    /// <summary>The same, with what another process needs to reach it.</summary>
+    internal static async Task<T> OnServerAsync<T>(Func<NpgsqlDataSource, string, Task<T>> measure, Action<string> progress, CancellationToken ct)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("minihf-bench-");
         try
@@ -67,7 +71,7 @@ internal static partial class EventsBenchmark
             await using EmbeddedPostgres server = new(options, TimeProvider.System, NullLogger<EmbeddedPostgres>.Instance);
             await server.StartAsync(ct).ConfigureAwait(false);
             await using NpgsqlDataSource database = NpgsqlDataSource.Create(server.ConnectionString);
-            return await measure(database).ConfigureAwait(false);
+            return await measure(database, server.ConnectionString).ConfigureAwait(false);
         }
         finally
         {

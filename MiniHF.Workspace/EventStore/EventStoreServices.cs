@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore.Integrity;
+using MiniHF.Workspace.EventStore.Ladder;
 using MiniHF.Workspace.Postgres;
 
 namespace MiniHF.Workspace.EventStore;
@@ -47,12 +48,14 @@ public static class EventStoreServices
             }));
         services.TryAddSingleton<EventStoreSchema>();
         services.TryAddSingleton<PostgresEventStore>();
+        services.TryAddSingleton<SnapshotLadders>();
         services.TryAddSingleton<StoreVerifier>();
         services.TryAddSingleton<HighWaterMark>();
         services.TryAddSingleton<EventFeed>();
         services.AddHostedService<EventStoreStartup>();
         services.AddHostedService<HighWaterMarkService>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        services.AddHostedService<LadderService>();
         return builder;
     }
 

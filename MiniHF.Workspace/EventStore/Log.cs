@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "The high-water mark was not advanced this time; readers look past it by themselves up to the next hole.")]
     public static partial void HighWaterFailed(ILogger logger, Exception e);
 
+    [LoggerMessage(LogLevel.Warning, "The snapshots of a stream's past were not extended; until they are, a moment far back takes longer to show.")]
+    public static partial void LadderFailed(ILogger logger, Exception e);
+
     [LoggerMessage(LogLevel.Information, "Positions after {From} up to {To} that were never committed are skipped.")]
     public static partial void HoleSkipped(ILogger logger, long from, long to);
 

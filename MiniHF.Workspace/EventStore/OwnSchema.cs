@@ -36,6 +36,25 @@ internal static class OwnSchema
             );
             alter table {schema}.mt_minihf_snapshots add column seal bytea null;
             """),
+
+        // Snapshots further back, and the chain over them: see SnapshotLadder. States are packed already.
+        new(Feature, 4,
+            """
+            create table {schema}.mt_minihf_rungs (
+                stream_id      uuid        not null references {schema}.mt_streams (id) on delete cascade,
+                fold           varchar     not null,
+                schema_version integer     not null,
+                version        bigint      not null,
+                last_event_id  uuid        not null,
+                seal           bytea       null,
+                hash           bytea       not null,
+                chain          bytea       not null,
+                data           bytea       null,
+                saved          timestamptz not null,
+                constraint pkey_mt_minihf_rungs primary key (stream_id, fold, schema_version, version)
+            );
+            alter table {schema}.mt_minihf_rungs alter column data set storage external;
+            """),
     ];
 
     /// <summary>The index that finds known ids. Made again at every start: Marten drops indexes it does not know.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MiniHF.Engine;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 
 namespace MiniHF.Workspace.Library;
 
@@ -16,6 +17,7 @@ public static class LibraryServices
         services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidation>());
         services.AddEventTypes(registry => registry.Add<ModelAdded>().Add<AdapterAdded>().Add<AdapterRemoved>());
+        services.AddSingleton<IStreamFold>(new StreamFold<LibraryState>(LibraryStream.Type, LibraryStream.Fold) { Title = _ => "the library" });
         services.TryAddSingleton<IModelLoader, EngineModelLoader>();
         services.TryAddSingleton<ModelLibrary>();
         services.AddHostedService<ModelWarmup>();

@@ -35,7 +35,7 @@ public static class NotebookServices
         services.AddSchemaMigrations(Visits.Migrations);
         services.TryAddSingleton<Visits>();
         services.TryAddSingleton<RecordedAlternatives>();
-        services.AddSingleton<IStreamFold>(new StreamFold<State.NotebookState>(NotebookStream.Type, NotebookStream.Fold));
+        services.AddSingleton<IStreamFold>(new StreamFold<State.NotebookState>(NotebookStream.Type, NotebookStream.Fold) { KeepsLadder = true, Title = state => state.Title });
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton<ServerIdentity>();
         services.TryAddSingleton<WorkQueue>();

@@ -51,9 +51,10 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
     }
 
     /// <summary>Makes every summary again from the events.</summary>
-    public async Task RebuildAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    public async Task RebuildAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
+        ArgumentNullException.ThrowIfNull(progress);
         IReadOnlyList<StreamState> streams = await states.ListAsync(ct).ConfigureAwait(false);
         await using (NpgsqlCommand strays = dataSource.CreateCommand($"delete from {_table} where id <> all ($1)"))
         {
@@ -61,8 +62,10 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
             await strays.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
         }
 
-        foreach (StreamState stream in streams)
+        for (int i = 0; i < streams.Count; i++)
         {
+            StreamState stream = streams[i];
+            progress(ReadModelProgress.Of(i, streams.Count));
             NotebookState state = await states.FoldAsync(stream.Id, stream.Version, ct, trustSnapshots: false).ConfigureAwait(false);
             await using NpgsqlCommand command = dataSource.CreateCommand(
                 $"""
@@ -80,13 +83,17 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
+        ArgumentNullException.ThrowIfNull(progress);
         Dictionary<Guid, SummaryRow> rows = await ReadAsync(dataSource, ct).ConfigureAwait(false);
         List<StoreFault> faults = [];
-        foreach (StreamState stream in await states.ListAsync(ct).ConfigureAwait(false))
+        IReadOnlyList<StreamState> streams = await states.ListAsync(ct).ConfigureAwait(false);
+        for (int i = 0; i < streams.Count; i++)
         {
+            StreamState stream = streams[i];
+            progress(ReadModelProgress.Of(i, streams.Count));
             if (!rows.Remove(stream.Id, out SummaryRow? row))
             {
                 faults.Add(new StoreFault("read model", stream.Id, null, "the notebook has no summary, so no list shows it. `db rebuild` makes it."));
@@ -125,7 +132,7 @@ internal sealed class NotebookSummaryProjection(LentStates states, IOptions<Even
 
     /// <summary>Who reads what is no change of a notebook.</summary>
     private static bool ConcernsSummary(IReadOnlyList<StoredEvent> events) =>
-        events.Any(stored => stored.Data is not (BranchFocused or BranchCollapsed or CellCollapsed));
+        events.Any(stored => stored.Data is not (BranchFocused or BranchCollapsed or CellCollapsed or RunAdvanced));
 
     private static void Bind(NpgsqlCommand command, Guid id, NotebookState state, DateTimeOffset changed)
     {

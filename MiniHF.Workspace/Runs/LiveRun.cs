@@ -11,7 +11,7 @@ using MiniHF.Workspace.Runs.Metrics;
 namespace MiniHF.Workspace.Runs;
 
 /// <summary>A run that somebody looks at on this server: its state and its metrics, kept up with the store. One is shared by all pages.</summary>
-public sealed class LiveRun
+public sealed class LiveRun : IRunView
 {
     private const int MostAttempts = 20;
 

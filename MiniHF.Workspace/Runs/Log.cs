@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 6007, Level = LogLevel.Information, Message = "Run {Run} claimed ({Fence}).")]
     public static partial void RunClaimed(ILogger logger, Guid run, long fence);
 
+    [LoggerMessage(EventId = 6009, Level = LogLevel.Warning, Message = "The notebook of run {Run} was not told how far it is; its history has a moment less to show the run at.")]
+    public static partial void StopNotLeft(ILogger logger, Exception e, Guid run);
+
     [LoggerMessage(EventId = 6008, Level = LogLevel.Information, Message = "Run {Run} let go at step {Step}.")]
     public static partial void RunReleased(ILogger logger, Guid run, int step);
 }

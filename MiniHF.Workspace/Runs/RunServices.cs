@@ -3,15 +3,19 @@ using Microsoft.Extensions.Options;
 using MiniHF.Engine;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Postgres;
 using MiniHF.Workspace.Runs.Data;
 using MiniHF.Workspace.Runs.Events;
 using MiniHF.Workspace.Runs.Files;
+using MiniHF.Workspace.Runs.Fold;
 using MiniHF.Workspace.Runs.Metrics;
 using MiniHF.Workspace.Runs.Queue;
+using MiniHF.Workspace.Runs.Replay;
 using MiniHF.Workspace.Runs.Working;
 
 namespace MiniHF.Workspace.Runs;
@@ -36,10 +40,15 @@ public static class RunServices
             {
                 registry.Add(type);
             }
+
+            // What a worker tells the run's notebook, which it may know nothing else of.
+            registry.Add(typeof(RunAdvanced));
         });
         services.AddSchemaMigrations(RunsSchema.Migrations);
         services.TryAddSingleton<RunProjection>();
         services.AddSingleton<IInlineProjection>(provider => provider.GetRequiredService<RunProjection>());
+        services.AddSingleton<IReadModel, RunReadModel>();
+        services.AddSingleton<IStreamFold>(new StreamFold<RunState>(RunFold.StreamType, RunFold.Fold) { Title = state => state.Name });
         services.TryAddSingleton<RunQueue>();
         services.TryAddSingleton<RunSummaries>();
         services.TryAddSingleton<RunMetricStore>();
@@ -58,6 +67,8 @@ public static class RunServices
             provider.GetRequiredService<RunFileStore>(),
             provider.GetRequiredService<RunDataBuilder>(),
             provider.GetRequiredService<RunAccess>()));
+        services.TryAddSingleton(provider => new RunReplays(
+            provider.GetRequiredService<RunLibrary>(), provider.GetRequiredService<PostgresEventStore>(), provider.GetRequiredService<RunMetricStore>()));
         services.TryAddSingleton(provider => new RunDesk
         {
             PreviewAsync = provider.GetRequiredService<RunLibrary>().PreviewAsync,

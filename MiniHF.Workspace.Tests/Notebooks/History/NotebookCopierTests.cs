@@ -100,7 +100,7 @@ public sealed class NotebookCopierTests(PostgresFixture postgres) : IAsyncLifeti
         Assert.True(await history.CatchUpAsync(default));
         Assert.False(await history.CatchUpAsync(default));
 
-        Assert.Equal("wrote “Once”", history.Step(3).Words);
+        Assert.Equal("wrote “Once”", history.Step(3)?.Words);
         Assert.Equal(NotebookSnapshot.Write(_notebook.State), NotebookSnapshot.Write(history.At(history.Version)));
         lease.Dispose();
         other.Dispose();

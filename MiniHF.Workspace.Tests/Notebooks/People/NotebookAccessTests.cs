@@ -160,13 +160,13 @@ public sealed class NotebookAccessTests(PostgresFixture postgres) : IAsyncLifeti
         await using NpgsqlDataSource database = NpgsqlDataSource.Create(_connection);
         NotebookSummaryProjection projection = _one.Services.GetRequiredService<NotebookSummaryProjection>();
 
-        Assert.Empty(await projection.VerifyAsync(database, CancellationToken.None));
+        Assert.Empty(await projection.VerifyAsync(database, _ => { }, CancellationToken.None));
         await using (NpgsqlCommand empty = database.CreateCommand("delete from notebook_summaries"))
         {
             await empty.ExecuteNonQueryAsync();
         }
 
-        await projection.RebuildAsync(database, CancellationToken.None);
+        await projection.RebuildAsync(database, _ => { }, CancellationToken.None);
 
         Assert.Equal([NotebookRole.Rater], (await _two.Notebooks.ListAsync(ben.Id, CancellationToken.None)).Select(one => one.Role));
     }
@@ -183,7 +183,7 @@ public sealed class NotebookAccessTests(PostgresFixture postgres) : IAsyncLifeti
 
         Assert.Equal([NotebookRole.Owner], (await newer.Notebooks.ListAsync(_ada, CancellationToken.None)).Select(one => one.Role));
         Assert.Equal([NotebookRole.Writer], (await newer.Notebooks.ListAsync(PersonId.New(), CancellationToken.None)).Select(one => one.Role));
-        Assert.Empty(await newer.Services.GetRequiredService<NotebookSummaryProjection>().VerifyAsync(database, CancellationToken.None));
+        Assert.Empty(await newer.Services.GetRequiredService<NotebookSummaryProjection>().VerifyAsync(database, _ => { }, CancellationToken.None));
     }
 
     private static string TokenOf(string path) => path["/welcome/".Length..];

@@ -111,13 +111,10 @@ public sealed partial class HistoryBar
         return state;
     }
 
-    private void ChooseEyes(PersonId? person)
+    private Task ChooseEyesAsync(PersonId? person)
     {
         _eyes = person;
-        if (IsPast)
-        {
-            Turn(At);
-        }
+        return IsPast ? TurnAsync(At) : Task.CompletedTask;
     }
 
     private void TogglePanel() => _panel = _panel is null ? PanelKind.Steps : null;

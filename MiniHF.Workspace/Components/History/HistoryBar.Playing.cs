@@ -16,7 +16,7 @@ public sealed partial class HistoryBar
 
     private void NextSpeed() => _speed = s_speeds[(Array.IndexOf(s_speeds, _speed) + 1) % s_speeds.Length];
 
-    private void TogglePlay()
+    private async Task TogglePlayAsync()
     {
         if (IsPlaying)
         {
@@ -24,9 +24,15 @@ public sealed partial class HistoryBar
             return;
         }
 
+        // What comes when is known once all of it was read.
+        if (!_isRead)
+        {
+            return;
+        }
+
         if (!IsPast)
         {
-            Turn(1);
+            await TurnAsync(1);
         }
 
         _playing = CancellationTokenSource.CreateLinkedTokenSource(Session.Closed);
@@ -55,7 +61,7 @@ public sealed partial class HistoryBar
                 long version = _playback.VersionAt(seconds);
                 if (version != At)
                 {
-                    Turn(version);
+                    await TurnAsync(version);
                 }
             }
 

@@ -5,6 +5,7 @@ using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks.History;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Runs.Replay;
 
 namespace MiniHF.Workspace.Components.History;
 
@@ -17,7 +18,9 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
     private TrackMarks _marks = TrackMarks.Of([]);
     private IReadOnlyList<NamedMoment> _named = [];
     private long _marked;
-    private bool _opening;
+    private HistoryStep? _shown;
+    private int _wishes;
+    private bool _isRead;
     private bool _catchingUp;
     private PanelKind? _panel;
     private long? _pinned;
@@ -40,56 +43,36 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
 
     private bool IsPast => Session.Past is not null;
 
+    /// <summary>The notebook's last event.</summary>
+    private long Last => Math.Max(Math.Max(_history?.Version ?? 0, Session.Version), 1);
+
     /// <summary>The event whose outcome the page shows.</summary>
-    private long At => Session.Past?.Version ?? _history?.Version ?? 1;
+    private long At => Session.Past?.Version ?? Last;
 
     private NamedMoment? Named => Session.Now.Moments.GetValueOrDefault(At);
 
     private DateTimeOffset Now => Time.GetLocalNow();
 
-    private string Headline => IsPast ? $"event {Words.Number(At)} · {HistoryWords.Time(Local(Step.At), Now)}" : $"now · event {Words.Number(At)}";
+    private string Headline => IsPast ? $"event {Words.Number(At)}{(Step is { } step ? $" · {HistoryWords.Time(Local(step.At), Now)}" : "")}" : $"now · event {Words.Number(At)}";
 
-    private string Line => Named is { } named ? $"“{named.Name}”" : HistoryWords.CapitalFirst(HistoryWords.Sentence(Step, Session.NameOf));
+    private string Line => Named is { } named ? $"“{named.Name}”" : Step is { } step ? HistoryWords.CapitalFirst(HistoryWords.Sentence(step, Session.NameOf)) : "Reading what happened…";
 
-    private string Told => HistoryWords.Position(Step, _history?.Version ?? 1, Session.NameOf, Now);
+    private string Told => Step is { } step ? HistoryWords.Position(step, Last, Session.NameOf, Now) : $"Event {Words.Number(At)} of {Words.Number(Last)}";
 
-    private HistoryStep Step => _history?.Step(At) ?? throw new InvalidOperationException("The history is not open.");
+    /// <summary>Null until it was read.</summary>
+    private HistoryStep? Step => IsPast ? _shown : _history?.Step(At);
 
-    /// <summary>Opens the bar, or gives the keyboard to the slider where it is open.</summary>
-    public async Task OpenAsync()
+    /// <summary>Opens the bar, or gives the keyboard to the slider where it is open. It can be used at once; what happened when follows.</summary>
+    public Task OpenAsync()
     {
         if (_history is not null)
         {
-            await (_track?.FocusAsync() ?? Task.CompletedTask);
-            return;
+            return _track?.FocusAsync() ?? Task.CompletedTask;
         }
 
-        if (_opening)
-        {
-            return;
-        }
-
-        _opening = true;
+        (_history, _lease) = Histories.Take(Session.Now.Id);
         StateHasChanged();
-        try
-        {
-            (_history, _lease) = await Histories.OpenAsync(Session.Now.Id, Session.Closed);
-            Mark();
-        }
-        catch (UserFacingException e)
-        {
-            Session.Toasts.Fail(e.Message);
-        }
-        catch (OperationCanceledException) when (Session.Closed.IsCancellationRequested)
-        {
-            // The page was left meanwhile.
-        }
-        finally
-        {
-            _opening = false;
-        }
-
-        StateHasChanged();
+        return CatchUpAsync();
     }
 
     public void Dispose()
@@ -112,7 +95,7 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
     /// <summary>The bar grows with the notebook while it is open.</summary>
     private async Task CatchUpAsync()
     {
-        if (_catchingUp)
+        if (_catchingUp || _history is not { } history)
         {
             return;
         }
@@ -120,12 +103,74 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
         _catchingUp = true;
         try
         {
-            while (_history is { } history && history.Version < Session.Version && await history.CatchUpAsync(Session.Closed))
+            // Off this page's thread: a long notebook takes some hundred milliseconds to fold.
+            while (history.Version < Session.Version && await Task.Run(() => history.CatchUpAsync(Session.Closed), Session.Closed))
             {
             }
+        }
+        catch (UserFacingException e)
+        {
+            Session.Toasts.Fail(e.Message);
+        }
+        catch (OperationCanceledException) when (Session.Closed.IsCancellationRequested)
+        {
+            // The page was left meanwhile.
+        }
+        finally
+        {
+            _catchingUp = false;
+        }
 
-            // Somebody else's page may have read on for both.
+        // Somebody else's page may have read on for both.
+        if (ReferenceEquals(history, _history))
+        {
+            _isRead |= history.Version >= Session.Version;
             Mark();
+            StateHasChanged();
+        }
+    }
+
+    private void Mark()
+    {
+        if (_history is { } history && history.Version != _marked)
+        {
+            IReadOnlyList<HistoryStep> steps = history.Steps();
+            (_marks, _marked, _playback) = (TrackMarks.Of(steps), steps.Count, new Playback(steps));
+        }
+    }
+
+    /// <summary>Turns the page to the moment right after an event; to now for the last one.</summary>
+    private Task GoAsync(long version)
+    {
+        StopPlaying();
+        return TurnAsync(version);
+    }
+
+    /// <summary>Of several wishes that wait for the store only the newest is shown.</summary>
+    private async Task TurnAsync(long version)
+    {
+        int wish = ++_wishes;
+        if (_history is not { } history)
+        {
+            return;
+        }
+
+        try
+        {
+            PastMoment? past = null;
+            HistoryStep? step = null;
+            if (version < Last)
+            {
+                (NotebookState state, step) = await history.MomentAsync(version, Session.Closed);
+                past = MomentOf(step, state);
+            }
+
+            if (wish == _wishes && ReferenceEquals(history, _history))
+            {
+                _shown = step;
+                Session.Show(past);
+                StateHasChanged();
+            }
         }
         catch (UserFacingException e)
         {
@@ -135,38 +180,15 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
         {
             // As above.
         }
-        finally
-        {
-            _catchingUp = false;
-        }
     }
 
-    private void Mark()
+    private PastMoment MomentOf(HistoryStep step, NotebookState state) => new(step.Version, Seen(state, step.Written))
     {
-        if (_history is { } history && history.Version != _marked)
-        {
-            IReadOnlyList<HistoryStep> steps = history.Steps();
-            (_marks, _marked, _playback) = (TrackMarks.Of(steps), history.Version, new Playback(steps));
-        }
-    }
+        // Copied events have new places, and kept their times.
+        Place = new ReplayPlace(Session.Now.Origin is { } origin && step.Version <= origin.Version ? null : step.Position, step.At),
+    };
 
-    /// <summary>Turns the page to the moment right after an event; to now for the last one.</summary>
-    private void Go(long version)
-    {
-        StopPlaying();
-        Turn(version);
-    }
-
-    private void Turn(long version)
-    {
-        if (_history is { } history)
-        {
-            Session.Show(version >= history.Version ? null : new PastMoment(version, Seen(history.At(version), history.Step(version).Written)));
-            StateHasChanged();
-        }
-    }
-
-    private void ReturnToNow() => Go(long.MaxValue);
+    private Task ReturnToNowAsync() => GoAsync(long.MaxValue);
 
     /// <summary>Esc: closes what lies over the bar, then the bar. False where nothing is open.</summary>
     public bool TryLeave()
@@ -200,7 +222,7 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
     private void Close()
     {
         StopPlaying();
-        (_panel, _naming, _pinned, _marked) = (null, false, null, 0);
+        (_panel, _naming, _pinned, _marked, _isRead, _shown) = (null, false, null, 0, false, null);
         _lease?.Dispose();
         (_lease, _history) = (null, null);
         Session.Show(null);
@@ -209,7 +231,7 @@ public sealed partial class HistoryBar : ComponentBase, IDisposable
 
     private string Tell(long version) => _history?.Step(version) is { } step
         ? $"Event {Words.Number(version)} · {HistoryWords.Time(Local(step.At), Now)}{(Session.Now.Moments.GetValueOrDefault(version) is { } named ? $" · “{named.Name}”" : "")}\n{HistoryWords.CapitalFirst(HistoryWords.Sentence(step, Session.NameOf))}"
-        : "";
+        : $"Event {Words.Number(version)}";
 
     private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Time.LocalTimeZone);
 }

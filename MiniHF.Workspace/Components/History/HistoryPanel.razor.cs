@@ -40,6 +40,10 @@ public sealed partial class HistoryPanel : ComponentBase, IAsyncDisposable
     [Parameter]
     public long At { get; set; }
 
+    /// <summary>Whether all of the history was read.</summary>
+    [Parameter]
+    public bool IsRead { get; set; }
+
     [Parameter]
     public long? Pinned { get; set; }
 
@@ -85,7 +89,7 @@ public sealed partial class HistoryPanel : ComponentBase, IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Kind == PanelKind.Steps && _current is { } current && current != _revealed)
+        if (IsRead && Kind == PanelKind.Steps && _current is { } current && current != _revealed)
         {
             _revealed = current;
             int row = _rows.TakeWhile(row => row.IsHeading || row.Step != current).Count();

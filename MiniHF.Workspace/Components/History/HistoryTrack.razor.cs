@@ -113,6 +113,7 @@ public sealed partial class HistoryTrack : MemoComponent, IAsyncDisposable
         StepKind.Writing => "writing",
         StepKind.Growing => "growing",
         StepKind.Searching => "searching",
+        StepKind.Tuning => "tuning",
         StepKind.Rating => "rating",
         _ => "arranging",
     };

@@ -127,10 +127,10 @@ public sealed partial class NotebookSession(
             _works = (State, CellWorks.Of(State));
         }
 
-        return _works.Works.GetValueOrDefault(cell) ?? (Past is null ? _told.GetValueOrDefault(cell) : null);
+        return _works.Works.GetValueOrDefault(cell) ?? _told.GetValueOrDefault(cell);
     }
 
-    /// <summary>Tells what runs in a cell whose work is a stream of its own: a training run.</summary>
+    /// <summary>Tells what runs, or ran at the moment shown, in a cell whose work is a stream of its own: a training run.</summary>
     public void Tell(CellId cell, CellWork? work)
     {
         if (!Equals(_told.GetValueOrDefault(cell), work))

@@ -3,6 +3,7 @@ using MiniHF.Workspace.Notebooks.Decide;
 using MiniHF.Workspace.Notebooks.Events;
 using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
+using MiniHF.Workspace.Runs.Replay;
 
 namespace MiniHF.Workspace.Components.Notebook;
 
@@ -11,6 +12,9 @@ namespace MiniHF.Workspace.Components.Notebook;
 /// <param name="State">What the page shows of it.</param>
 public sealed record PastMoment(long Version, NotebookState State)
 {
+    /// <summary>Where it stands among all events: what of a run came before it.</summary>
+    public ReplayPlace Place { get; init; }
+
     /// <summary>
     /// The same moment seen from elsewhere: another branch read, a cell or a branch folded. Nothing of it is stored. Null for a command
     /// that would change more than the view.

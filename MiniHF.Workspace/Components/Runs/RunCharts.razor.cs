@@ -20,10 +20,11 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
     private ElementReference _root;
     private JsModule? _module;
     private DotNetObjectReference<RunCharts>? _self;
-    private IReadOnlyList<LiveRun> _watched = [];
+    private IReadOnlyList<IRunView> _watched = [];
     private List<IDisposable> _subscriptions = [];
     private IReadOnlyList<string> _shown = [];
     private IReadOnlyList<string> _laidOut = [];
+    private bool _replaced;
     private bool _disposed;
 
     [Inject]
@@ -31,7 +32,7 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
 
     /// <summary>The runs, each with a colour by its place.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<LiveRun> Runs { get; set; }
+    public required IReadOnlyList<IRunView> Runs { get; set; }
 
     /// <summary>Only these metrics; null for all there are.</summary>
     [Parameter]
@@ -92,10 +93,20 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
             _subscriptions.ForEach(subscription => subscription.Dispose());
             _watched = [.. Runs];
             _sent.Clear();
+            _replaced = true;
             _subscriptions = [.. _watched.Select(run => run.Subscribe(() => InvokeAsync(RefreshAsync)))];
         }
 
         Choose();
+    }
+
+    /// <summary>Other runs, or the same at another moment, in panels that stay: what is drawn in them changes without a rendering.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_replaced && _module is { } module && _laidOut.Count > 0 && _laidOut.SequenceEqual(_shown))
+        {
+            await PushAsync(module);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -152,12 +163,14 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
     private async Task PushAsync(JsModule module)
     {
         ChartFrame frame = new();
+        bool clears = _replaced;
+        _replaced = false;
         for (int run = 0; run < Runs.Count; run++)
         {
             RunSeries series = Runs[run].Series;
             for (int metric = 0; metric < _shown.Count; metric++)
             {
-                Add(frame, run, metric, Runs[run].Id, series);
+                Add(frame, run, metric, Runs[run].Id, series, clears);
             }
         }
 
@@ -168,7 +181,7 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
         }
     }
 
-    private void Add(ChartFrame frame, int run, int metric, RunId id, RunSeries series)
+    private void Add(ChartFrame frame, int run, int metric, RunId id, RunSeries series, bool clears)
     {
         string name = _shown[metric];
         bool known = _sent.TryGetValue((id, name), out (int Sent, int Generation) sent) && sent.Generation == series.Generation;
@@ -186,6 +199,10 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
         {
             frame.Add(run, metric, replaces: true, series.Reduce(name, 0, int.MaxValue, FirstPoints));
             _sent[(id, name)] = (count, generation);
+        }
+        else if (clears)
+        {
+            frame.Add(run, metric, replaces: true, []);
         }
     }
 }

@@ -53,6 +53,10 @@ public sealed partial class RunForm : ComponentBase, IDisposable
     [Parameter]
     public PersonId Me { get; set; }
 
+    /// <summary>Says why nothing can be begun now, and whether that is so.</summary>
+    [Parameter]
+    public Func<bool>? Refuses { get; set; }
+
     /// <summary>The notebook the form stands in, if any: first choice for data.</summary>
     [Parameter]
     public NotebookId? Notebook { get; set; }
@@ -225,6 +229,11 @@ public sealed partial class RunForm : ComponentBase, IDisposable
     /// <summary>Queues the run, or says beside the form what it lacks.</summary>
     public async Task StartAsync()
     {
+        if (Refuses?.Invoke() == true)
+        {
+            return;
+        }
+
         _asked = true;
         _problem = null;
         if (_typed.Count > 0 || RunPlanCheck.FindProblems(Plan).Count > 0)

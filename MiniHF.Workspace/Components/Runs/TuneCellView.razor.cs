@@ -12,6 +12,7 @@ using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Commands;
 using MiniHF.Workspace.Runs.Data;
 using MiniHF.Workspace.Runs.Fold;
+using MiniHF.Workspace.Runs.Replay;
 
 namespace MiniHF.Workspace.Components.Runs;
 
@@ -20,7 +21,8 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
 {
     private readonly SettingsDraft<TuneSettings> _draft;
     private LiveRun? _run;
-    private LiveRun[] _runs = [];
+    private IRunView[] _runs = [];
+    private RunReplay? _replay;
     private IDisposable? _changes;
     private (string Form, RunPlan Plan)? _read;
     private bool _loaded;
@@ -32,6 +34,9 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
     [Inject]
     public required RunLibrary Library { get; init; }
 
+    [Inject]
+    public required RunReplays Replays { get; init; }
+
     /// <summary>Whether the person came by a notebook's link.</summary>
     [CascadingParameter(Name = "IsGuest")]
     public bool IsGuest { get; set; }
@@ -41,6 +46,13 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
     public TuneCellView() => _draft = new SettingsDraft<TuneSettings>(ConfigureAsync);
 
     private RunForm? _form;
+
+    private bool IsPast => Session.Past is not null;
+
+    /// <summary>The run as the moment shown has it; null where the cell had none then.</summary>
+    private IRunView? Shown => Cell.Settings.Run is not { } id ? null
+        : Session.Past is { } past ? _replay is { } replay && replay.Id.Value == id ? replay.At(past.Place) : null
+        : _run?.Id.Value == id ? _run : null;
 
     private RunPlan Plan
     {
@@ -62,16 +74,32 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Cell.Settings.Run is not { } id || _run?.Id.Value == id)
+        if (Cell.Settings.Run is { } id)
         {
-            return;
+            await (IsPast ? ReplayAsync(new RunId(id)) : OpenAsync(new RunId(id)));
         }
 
-        LiveRun? run = await Library.OpenAsync(new RunId(id), Session.Me, Session.Closed);
-        _changes?.Dispose();
-        (_run, _runs, _loaded) = (run, run is null ? [] : [run], true);
-        _changes = run?.Subscribe(RunChangedAsync);
-        await RunChangedAsync();
+        Show();
+    }
+
+    private async Task OpenAsync(RunId id)
+    {
+        if (_run?.Id != id)
+        {
+            LiveRun? run = await Library.OpenAsync(id, Session.Me, Session.Closed);
+            _changes?.Dispose();
+            (_run, _loaded) = (run, true);
+            _changes = run?.Subscribe(RunChangedAsync);
+        }
+    }
+
+    /// <summary>Reads the run up to now: as it grows, what of it was known at a past moment stays what it was.</summary>
+    private async Task ReplayAsync(RunId id)
+    {
+        if (_replay?.Id != id)
+        {
+            (_replay, _loaded) = (await Replays.OpenAsync(id, Session.Me, Session.Closed), true);
+        }
     }
 
     /// <inheritdoc />
@@ -80,7 +108,11 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
     /// <summary>Begins what is filled in, or lets a halted run go on.</summary>
     public async Task<bool> RunAsync()
     {
-        if (_form is { } form)
+        if (IsPast)
+        {
+            Session.RefusesChanges();
+        }
+        else if (_form is { } form)
         {
             await form.StartAsync();
             StateHasChanged();
@@ -96,7 +128,7 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
     /// <summary>Pauses the run: it goes on from there.</summary>
     public async Task<bool> InterruptAsync()
     {
-        if (_run is { State.Status: RunStatus.Queued or RunStatus.Running })
+        if (!IsPast && _run is { State.Status: RunStatus.Queued or RunStatus.Running })
         {
             await DoAsync(new PauseRun { By = Session.Me });
         }
@@ -106,9 +138,20 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
 
     private Task RunChangedAsync() => InvokeAsync(() =>
     {
-        Session.Tell(Cell.Id, _run is { } run ? RunWork.Of(run.State) : null);
+        Show();
         StateHasChanged();
     });
+
+    private void Show()
+    {
+        IRunView? shown = Shown;
+        if (!ReferenceEquals(_runs.FirstOrDefault(), shown))
+        {
+            _runs = shown is null ? [] : [shown];
+        }
+
+        Session.Tell(Cell.Id, shown is null ? null : RunWork.Of(shown.State));
+    }
 
     private static RunPlan? Read(string form)
     {

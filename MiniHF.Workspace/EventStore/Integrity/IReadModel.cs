@@ -9,8 +9,10 @@ public interface IReadModel
     string Name { get; }
 
     /// <summary>What in it is not what the events say.</summary>
-    Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken ct);
+    /// <param name="progress">Told how far it is, such as "3 of 10".</param>
+    Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct);
 
-    /// <summary>Makes it again from the events.</summary>
-    Task RebuildAsync(NpgsqlDataSource dataSource, CancellationToken ct);
+    /// <summary>Makes it again from the events. Calling it off leaves nothing half made.</summary>
+    /// <param name="progress">As above.</param>
+    Task RebuildAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct);
 }

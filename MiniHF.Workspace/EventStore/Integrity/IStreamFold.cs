@@ -11,6 +11,12 @@ public interface IStreamFold
 
     int SchemaVersion { get; }
 
+    /// <summary>Whether its states are kept at several versions (<see cref="Ladder.SnapshotLadder"/>).</summary>
+    bool KeepsLadder { get; }
+
+    /// <summary>The same fold of states whose type is of no interest.</summary>
+    Fold<object?> Untyped { get; }
+
     /// <summary>The state of an empty stream.</summary>
     object? Initial { get; }
 
@@ -18,4 +24,7 @@ public interface IStreamFold
 
     /// <summary>The canonical bytes of a state.</summary>
     byte[] Serialize(object? state);
+
+    /// <summary>What people call the thing a state is of; null where they call it nothing.</summary>
+    string? TitleOf(object? state);
 }

@@ -46,7 +46,7 @@ internal sealed class IntegrityStatements(string schema)
         where s.stream_id = $1
         """;
 
-    private readonly string _forget = $"delete from \"{schema}\".mt_minihf_snapshots";
+    private readonly string _forget = $"delete from \"{schema}\".mt_minihf_snapshots; delete from \"{schema}\".mt_minihf_rungs";
 
     /// <summary>Only streams no event of which has a seal: a gap within a chain is a fault, and is not to be covered up.</summary>
     private readonly string _seal =
@@ -80,7 +80,7 @@ internal sealed class IntegrityStatements(string schema)
         ct,
         stream);
 
-    /// <summary>Removes every snapshot; they are made again as notebooks are used.</summary>
+    /// <summary>Removes every snapshot and rung.</summary>
     public Task ForgetSnapshotsAsync(NpgsqlDataSource source, CancellationToken ct) => ExecuteAsync(source, _forget, ct);
 
     public Task SealAsync(NpgsqlDataSource source, CancellationToken ct) => ExecuteAsync(source, _seal, ct);

@@ -1,22 +1,25 @@
-using System.Security.Cryptography;
-using MiniHF.Engine;
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using MiniHF.Engine;
+using MiniHF.Workspace.EventStore.Ladder;
 using Npgsql;
 
 namespace MiniHF.Workspace.EventStore.Integrity;
 
 /// <summary>
 /// Compares everything in the store with the events, and the events with their seals: whether each is as it was appended, whether every
-/// stream folds, whether each snapshot is what the fold gives to the byte, and whether each read model says what the events say.
+/// stream folds, whether each state on record is what the fold gives to the byte, and whether each read model says what the events say.
 /// </summary>
 public sealed class StoreVerifier(
     NpgsqlDataSource dataSource,
     PostgresEventStore store,
     IEnumerable<IStreamFold> folds,
     IEnumerable<IReadModel> readModels,
+    SnapshotLadders ladders,
     IOptions<EventStoreOptions> options)
 {
     private readonly IntegrityStatements _statements = new(options.Value.Schema);
+    private readonly LadderStatements _ladders = new(options.Value.Schema);
     private readonly ILookup<string, IStreamFold> _folds = folds.ToLookup(fold => fold.StreamType, StringComparer.Ordinal);
     private readonly IReadModel[] _readModels = [.. readModels];
 
@@ -29,13 +32,22 @@ public sealed class StoreVerifier(
         faults.AddRange(await VerifyEventsAsync(ct).ConfigureAwait(false));
         List<(Guid Id, string? Type, long Version)> streams = await _statements.StreamsAsync(dataSource, ct).ConfigureAwait(false);
         (_, long events, long seals, _) = await _statements.CountAsync(dataSource, ct).ConfigureAwait(false);
+        Dictionary<Guid, string> titles = [];
         int snapshots = 0;
+        int rungs = 0;
+        long folded = 0;
         for (int i = 0; i < streams.Count; i++)
         {
-            progress($"stream {i + 1} of {streams.Count}");
-            (IReadOnlyList<StoreFault> found, int compared) = await VerifyStreamAsync(streams[i].Id, streams[i].Type, ct).ConfigureAwait(false);
-            faults.AddRange(found);
-            snapshots += compared;
+            progress(string.Create(CultureInfo.InvariantCulture, $"stream {i + 1:N0} of {streams.Count:N0}, event {folded:N0} of {events:N0}"));
+            Checked one = await VerifyStreamAsync(streams[i].Id, streams[i].Type, ct).ConfigureAwait(false);
+            faults.AddRange(one.Faults);
+            snapshots += one.Snapshots;
+            rungs += one.Rungs;
+            folded += streams[i].Version;
+            if (one.Title is { } title)
+            {
+                titles[streams[i].Id] = title;
+            }
         }
 
         foreach (IReadModel model in _readModels)
@@ -43,7 +55,7 @@ public sealed class StoreVerifier(
             progress(model.Name);
             try
             {
-                faults.AddRange(await model.VerifyAsync(dataSource, ct).ConfigureAwait(false));
+                faults.AddRange(await model.VerifyAsync(dataSource, step => progress($"{model.Name}, {step}"), ct).ConfigureAwait(false));
             }
             catch (UserFacingException e)
             {
@@ -51,12 +63,13 @@ public sealed class StoreVerifier(
             }
         }
 
-        return new StoreReport(streams.Count, events, Math.Min(seals, events), snapshots, faults);
+        return new StoreReport(streams.Count, events, Math.Min(seals, events), snapshots, rungs, [.. faults.Select(fault =>
+            fault.Title is null && fault.Stream is { } stream ? fault with { Title = titles.GetValueOrDefault(stream) } : fault)]);
     }
 
     /// <summary>
-    /// Makes again whatever is made of events: read models now, snapshots as they are needed. Seals streams that an older version wrote.
-    /// An event is never changed, and a broken seal stays broken.
+    /// Makes again whatever is made of events: read models, and the snapshots of the past; the newest one of a stream comes back as it is used. Seals
+    /// streams that an older version wrote. An event is never changed, and a broken seal stays broken. Called off, it leaves nothing half made.
     /// </summary>
     public async Task RebuildAsync(Action<string> progress, CancellationToken ct)
     {
@@ -68,7 +81,14 @@ public sealed class StoreVerifier(
         foreach (IReadModel model in _readModels)
         {
             progress(model.Name);
-            await model.RebuildAsync(dataSource, ct).ConfigureAwait(false);
+            await model.RebuildAsync(dataSource, step => progress($"{model.Name}, {step}"), ct).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<Guid> behind = await ladders.ListBehindAsync(ct).ConfigureAwait(false);
+        for (int i = 0; i < behind.Count; i++)
+        {
+            progress(string.Create(CultureInfo.InvariantCulture, $"snapshots of the past, stream {i + 1:N0} of {behind.Count:N0}"));
+            await ladders.ExtendAsync(behind[i], ct).ConfigureAwait(false);
         }
     }
 
@@ -85,7 +105,7 @@ public sealed class StoreVerifier(
         ];
     }
 
-    private async Task<(IReadOnlyList<StoreFault> Faults, int Snapshots)> VerifyStreamAsync(Guid id, string? type, CancellationToken ct)
+    private async Task<Checked> VerifyStreamAsync(Guid id, string? type, CancellationToken ct)
     {
         IReadOnlyList<StoredEvent> events;
         try
@@ -94,60 +114,28 @@ public sealed class StoreVerifier(
         }
         catch (UnknownEventTypeException e)
         {
-            return ([new StoreFault("event", id, null, e.Message)], 0);
+            return new Checked([new StoreFault("event", id, null, e.Message)], 0, 0, null);
         }
 
         List<StoreFault> faults = [];
-        int compared = 0;
-        List<IntegrityStatements.Snapshot> snapshots = await _statements.SnapshotsAsync(dataSource, id, ct).ConfigureAwait(false);
+        int snapshots = 0;
+        int rungs = 0;
+        string? title = null;
+        List<IntegrityStatements.Snapshot> kept = await _statements.SnapshotsAsync(dataSource, id, ct).ConfigureAwait(false);
         foreach (IStreamFold fold in _folds[type ?? ""])
         {
-            IntegrityStatements.Snapshot? snapshot = snapshots.Find(one => one.Fold == fold.Name && one.SchemaVersion == fold.SchemaVersion);
-            compared += snapshot is null ? 0 : 1;
-            if (snapshot is not null && Explain(snapshot) is { } wrong)
-            {
-                faults.Add(new StoreFault("snapshot", id, snapshot.Version, wrong));
-                snapshot = null;
-            }
-
-            if (Refold(id, fold, events, snapshot) is { } fault)
-            {
-                faults.Add(fault);
-            }
+            StreamCheck check = new(fold, id, events);
+            faults.AddRange(check.Run(
+                kept.Find(one => one.Fold == fold.Name && one.SchemaVersion == fold.SchemaVersion),
+                await _ladders.ListAsync(dataSource, id, fold.Name, fold.SchemaVersion, ct).ConfigureAwait(false),
+                ct));
+            snapshots += check.Snapshots;
+            rungs += check.Rungs;
+            title ??= check.Title;
         }
 
-        return (faults, compared);
+        return new Checked(faults, snapshots, rungs, title);
     }
 
-    private static string? Explain(IntegrityStatements.Snapshot snapshot) => snapshot switch
-    {
-        { Holds: false } => "it ends in an event that is not there, or not sealed as it was. `db rebuild` removes it.",
-        _ when !SHA256.HashData(snapshot.Data).AsSpan().SequenceEqual(snapshot.Hash) => "its bytes are not those that were saved. `db rebuild` removes it.",
-        _ => null,
-    };
-
-    /// <summary>Folds the whole stream, stopping at the snapshot to compare.</summary>
-    private static StoreFault? Refold(Guid id, IStreamFold fold, IReadOnlyList<StoredEvent> events, IntegrityStatements.Snapshot? snapshot)
-    {
-        object? state = fold.Initial;
-        foreach (StoredEvent stored in events)
-        {
-            try
-            {
-                state = fold.Evolve(state, stored);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // Whatever it is, it keeps the stream from being opened: that is the finding.
-                return new StoreFault("event", id, stored.Version, $"this {stored.Type} cannot be folded: {e.Message.ReplaceLineEndings(" ")}");
-            }
-
-            if (stored.Version == snapshot?.Version && !fold.Serialize(state).AsSpan().SequenceEqual(snapshot.Data))
-            {
-                return new StoreFault("snapshot", id, snapshot.Version, "it is not the state that its events give. `db rebuild` removes it.");
-            }
-        }
-
-        return null;
-    }
+    private sealed record Checked(IReadOnlyList<StoreFault> Faults, int Snapshots, int Rungs, string? Title);
 }

@@ -9,9 +9,22 @@ public sealed class StreamFold<TState>(string streamType, Fold<TState> fold) : I
 
     public int SchemaVersion => fold.SchemaVersion;
 
-    public object? Initial => fold.Initial;
+    public bool KeepsLadder { get; init; }
 
-    public object? Evolve(object? state, StoredEvent stored) => fold.Evolve((TState)state!, stored); // null only where TState allows it
+    /// <summary>What people call it.</summary>
+    public Func<TState, string?> Title { get; init; } = static _ => null;
 
-    public byte[] Serialize(object? state) => fold.Serialize((TState)state!); // as above
+    public Fold<object?> Untyped { get; } = new(fold.Name, fold.SchemaVersion, fold.Initial, (state, stored) => fold.Evolve((TState)state!, stored)) // null only where TState allows it
+    {
+        Serialize = state => fold.Serialize((TState)state!), // as above
+        Deserialize = data => fold.Deserialize(data),
+    };
+
+    public object? Initial => Untyped.Initial;
+
+    public object? Evolve(object? state, StoredEvent stored) => Untyped.Evolve(state, stored);
+
+    public byte[] Serialize(object? state) => Untyped.Serialize(state);
+
+    public string? TitleOf(object? state) => Title((TState)state!); // as above
 }

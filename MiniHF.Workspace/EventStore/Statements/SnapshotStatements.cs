@@ -1,4 +1,5 @@
 using System.Data;
+using MiniHF.Workspace.EventStore.Ladder;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -7,13 +8,22 @@ namespace MiniHF.Workspace.EventStore.Statements;
 /// <summary>Reads and writes snapshots.</summary>
 internal sealed class SnapshotStatements(string schema)
 {
-    /// <summary>The join makes sure that the event the snapshot ends in is still the one in the stream, and sealed as it was: never trust it over events.</summary>
+    /// <summary>
+    /// The newest one, or the nearest rung. The join makes sure that the event it ends in is still the one in the stream, and sealed as it was:
+    /// never trust it over events.
+    /// </summary>
     private readonly string _read =
         $"""
-        select s.version, s.data, s.hash from "{schema}".mt_minihf_snapshots s
-        join "{schema}".mt_events e on e.stream_id = s.stream_id and e.version = s.version and e.id = s.last_event_id
-        left join "{schema}".mt_minihf_seals l on l.stream_id = s.stream_id and l.version = s.version
-        where s.seal is not distinct from l.hash and s.stream_id = $1 and s.fold = $2 and s.schema_version = $3 and s.version <= coalesce($4, 9223372036854775807)
+        select s.version, s.packed, s.data, s.hash from (
+            select version, last_event_id, seal, false as packed, data, hash from "{schema}".mt_minihf_snapshots
+            where stream_id = $1 and fold = $2 and schema_version = $3 and version <= coalesce($4, 9223372036854775807)
+            union all
+            (select version, last_event_id, seal, true, data, hash from "{schema}".mt_minihf_rungs
+             where stream_id = $1 and fold = $2 and schema_version = $3 and version <= coalesce($4, 9223372036854775807) and data is not null
+             order by version desc limit 1)) s
+        join "{schema}".mt_events e on e.stream_id = $1 and e.version = s.version and e.id = s.last_event_id
+        left join "{schema}".mt_minihf_seals l on l.stream_id = $1 and l.version = s.version
+        where s.seal is not distinct from l.hash order by s.version desc, s.packed limit 1
         """;
 
     /// <summary>An older snapshot never replaces a newer one of the same or a newer fold.</summary>
@@ -50,8 +60,10 @@ internal sealed class SnapshotStatements(string schema)
         }
 
         long version = reader.GetInt64(0);
-        byte[] data = await reader.GetFieldValueAsync<byte[]>(1, ct).ConfigureAwait(false);
-        return new Row(version, data, await reader.GetFieldValueAsync<byte[]>(2, ct).ConfigureAwait(false));
+        bool packed = reader.GetBoolean(1);
+        byte[] data = await reader.GetFieldValueAsync<byte[]>(2, ct).ConfigureAwait(false);
+        byte[] hash = await reader.GetFieldValueAsync<byte[]>(3, ct).ConfigureAwait(false);
+        return packed ? PackedState.Unpack(data) is { } unpacked ? new Row(version, unpacked, hash) : null : new Row(version, data, hash);
     }
 
     public Task WriteAsync(NpgsqlCommand command, Guid streamId, string fold, int schemaVersion, Row row, DateTimeOffset now, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 
 namespace MiniHF.Workspace.Library.Constitutions;
 
@@ -16,6 +17,7 @@ public static class ConstitutionServices
             .Add<ConstitutionVersionSaved>()
             .Add<ConstitutionArchived>()
             .Add<ConstitutionUnarchived>());
+        services.AddSingleton<IStreamFold>(new StreamFold<SavedConstitution?>(ConstitutionStream.Type, ConstitutionStream.Fold) { Title = saved => saved?.Name });
         services.TryAddSingleton<ConstitutionLibrary>();
         services.AddHostedService<ConstitutionFollower>();
         return builder;

@@ -74,6 +74,7 @@ public static class NotebookEventTypes
         typeof(JudgementGiven),
         typeof(JudgementRevised),
         typeof(JudgementRetracted),
+        typeof(RunAdvanced),
         typeof(MomentNamed),
         typeof(MomentForgotten),
         typeof(NotebookCopied),

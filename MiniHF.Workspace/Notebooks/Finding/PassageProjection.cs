@@ -70,27 +70,33 @@ internal sealed class PassageProjection(PassageTable table, LentStates states) :
     }
 
     /// <inheritdoc/>
-    public async Task RebuildAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    public async Task RebuildAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
+        ArgumentNullException.ThrowIfNull(progress);
         _made.Clear();
         await table.ClearAsync(dataSource, ct).ConfigureAwait(false);
-        foreach (StreamState stream in await states.ListAsync(ct).ConfigureAwait(false))
+        IReadOnlyList<StreamState> streams = await states.ListAsync(ct).ConfigureAwait(false);
+        for (int i = 0; i < streams.Count; i++)
         {
-            await MakeAsync(dataSource, stream.Id, ct, trustSnapshots: false).ConfigureAwait(false);
+            progress(ReadModelProgress.Of(i, streams.Count));
+            await MakeAsync(dataSource, streams[i].Id, ct, trustSnapshots: false).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
+        ArgumentNullException.ThrowIfNull(progress);
         IReadOnlyList<StreamState> streams = await states.ListAsync(ct).ConfigureAwait(false);
         HashSet<Guid> unmade = [.. await table.ListUnmadeAsync(dataSource, streams.Select(stream => stream.Id), ct).ConfigureAwait(false)];
         ILookup<Guid, PassageRow> rows = (await table.ReadAsync(dataSource, ct).ConfigureAwait(false)).ToLookup(pair => pair.Notebook, pair => pair.Row);
         List<StoreFault> faults = [];
-        foreach (StreamState stream in streams)
+        for (int i = 0; i < streams.Count; i++)
         {
+            StreamState stream = streams[i];
+            progress(ReadModelProgress.Of(i, streams.Count));
             // One that an older build wrote and nobody has opened since: its rows are made when the workspace starts.
             if (unmade.Contains(stream.Id))
             {

@@ -12,6 +12,9 @@ public sealed record HistoryStep(long Version, DateTimeOffset At, PersonId By, S
     /// <summary>The branch a person wrote: who looks at this moment wants to see it, though its writer went to it only with the next event.</summary>
     public BranchId? Written { get; init; }
 
+    /// <summary>Its place among the events of all notebooks and runs.</summary>
+    public long Position { get; init; }
+
     /// <summary>The cell it happened in; null for the notebook as a whole.</summary>
     public CellId? Cell { get; init; }
 

@@ -9,8 +9,8 @@ public sealed class NotebookHistories(PostgresEventStore store)
     private readonly Lock _gate = new();
     private readonly Dictionary<NotebookId, (NotebookHistory History, int Readers)> _open = [];
 
-    /// <summary>Opens a notebook's history, read up to its newest event. Dispose the lease when nobody looks any more.</summary>
-    public async Task<(NotebookHistory History, IDisposable Lease)> OpenAsync(NotebookId notebook, CancellationToken ct)
+    /// <summary>Takes a notebook's history, of which nothing need be read yet. Dispose the lease when nobody looks any more.</summary>
+    public (NotebookHistory History, IDisposable Lease) Take(NotebookId notebook)
     {
         NotebookHistory history;
         lock (_gate)
@@ -20,7 +20,13 @@ public sealed class NotebookHistories(PostgresEventStore store)
             _open[notebook] = (history, readers + 1);
         }
 
-        Disposable lease = new(() => Close(notebook));
+        return (history, new Disposable(() => Close(notebook)));
+    }
+
+    /// <summary>Opens a notebook's history, read up to its newest event. Dispose the lease when nobody looks any more.</summary>
+    public async Task<(NotebookHistory History, IDisposable Lease)> OpenAsync(NotebookId notebook, CancellationToken ct)
+    {
+        (NotebookHistory history, IDisposable lease) = Take(notebook);
         try
         {
             // Off the caller's thread: a long notebook takes some hundred milliseconds to fold.

@@ -1,4 +1,5 @@
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Notebooks.Fold;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Notebooks.History;
@@ -9,6 +10,9 @@ namespace MiniHF.Workspace.Notebooks.History;
 /// </summary>
 public sealed class NotebookHistory
 {
+    private const int EventsPerPage = 1000;
+    private const int EventsPerFold = 64;
+
     private readonly PostgresEventStore _store;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly Lock _gate = new();
@@ -23,7 +27,7 @@ public sealed class NotebookHistory
 
     public NotebookId Notebook { get; }
 
-    /// <summary>The number of the last event known.</summary>
+    /// <summary>The number of the last event read.</summary>
     public long Version
     {
         get
@@ -35,16 +39,16 @@ public sealed class NotebookHistory
         }
     }
 
-    /// <summary>The event of that number, from 1.</summary>
-    public HistoryStep Step(long version)
+    /// <summary>The event of that number, from 1; null where it was not read yet.</summary>
+    public HistoryStep? Step(long version)
     {
         lock (_gate)
         {
-            return _steps[checked((int)version - 1)];
+            return version >= 1 && version <= _steps.Count ? _steps[(int)version - 1] : null;
         }
     }
 
-    /// <summary>Every event, in order, as known now.</summary>
+    /// <summary>Every event read, in order.</summary>
     public IReadOnlyList<HistoryStep> Steps()
     {
         lock (_gate)
@@ -53,7 +57,7 @@ public sealed class NotebookHistory
         }
     }
 
-    /// <summary>The notebook right after the event of that number.</summary>
+    /// <summary>The notebook right after an event that was read.</summary>
     public NotebookState At(long version)
     {
         lock (_gate)
@@ -62,22 +66,54 @@ public sealed class NotebookHistory
         }
     }
 
+    /// <summary>The notebook right after an event, and the event: from memory, or, where it was not read yet, from the nearest state that the store keeps.</summary>
+    public async ValueTask<(NotebookState State, HistoryStep Step)> MomentAsync(long version, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        lock (_gate)
+        {
+            if (version <= _states.Version)
+            {
+                return (_states.At(version), _steps[(int)version - 1]);
+            }
+        }
+
+        // Off the caller's thread: a page goes on answering meanwhile.
+        return await Task.Run(
+            async () =>
+            {
+                (NotebookState before, _) = await _store.AggregateAsync(Notebook.Value, NotebookStream.Fold, version - 1, ct).ConfigureAwait(false);
+                StoredEvent stored = (await _store.ReadStreamAsync(Notebook.Value, version - 1, version, ct).ConfigureAwait(false))[0];
+                return (NotebookStream.Fold.Evolve(before, stored), StepWords.Of(stored, before));
+            },
+            ct).ConfigureAwait(false);
+    }
+
     /// <summary>Reads what was appended since; false when there is nothing.</summary>
     public async Task<bool> CatchUpAsync(CancellationToken ct)
     {
         await _reading.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<StoredEvent> events = await _store.ReadStreamAsync(Notebook.Value, Version, upToVersion: null, ct).ConfigureAwait(false);
-            lock (_gate)
+            long before = Version;
+            while (true)
             {
-                foreach (StoredEvent stored in events)
+                long after = Version;
+                IReadOnlyList<StoredEvent> events = await _store.ReadStreamAsync(Notebook.Value, after, after + EventsPerPage, ct).ConfigureAwait(false);
+                foreach (StoredEvent[] some in events.Chunk(EventsPerFold))
                 {
-                    _steps.Add(_states.Add(stored));
+                    // A few at a time: whoever moves the slider meanwhile does not wait for the rest.
+                    lock (_gate)
+                    {
+                        Array.ForEach(some, stored => _steps.Add(_states.Add(stored)));
+                    }
+                }
+
+                if (events.Count < EventsPerPage)
+                {
+                    return Version > before;
                 }
             }
-
-            return events.Count > 0;
         }
         finally
         {

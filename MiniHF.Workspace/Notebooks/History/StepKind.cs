@@ -12,6 +12,9 @@ public enum StepKind
     /// <summary>A search for the best way on.</summary>
     Searching,
 
+    /// <summary>A model learns.</summary>
+    Tuning,
+
     /// <summary>Somebody judged something.</summary>
     Rating,
 

@@ -53,6 +53,8 @@ internal static class StepPlaces
         EvaluationFailed failed => (failed.Cell, null),
         EvaluationPutAside aside => (aside.Cell, null),
 
+        RunAdvanced advanced => (advanced.Cell, null),
+
         JudgementGiven given => (given.Text, given.Shown.Count > 0 ? given.Shown[0] : null),
         _ => (null, null),
     };

@@ -101,6 +101,12 @@ public static class StepWords
             EvaluationFailed failed => (StepKind.Rating, $"the evaluation failed: {failed.Reason}", true),
             EvaluationPutAside aside => (StepKind.Rating, aside.PutAside ? "put an evaluation aside" : "brought an evaluation back", true),
 
+            RunAdvanced { Step: 0, Status: CellStatus.Running } advanced => (StepKind.Tuning, $"the tuning of {Count(advanced.Steps, "step", "steps")} began", true),
+            RunAdvanced { Status: CellStatus.Running } advanced => (StepKind.Tuning, $"the tuning was at step {Steps(advanced)}", false),
+            RunAdvanced { Status: CellStatus.Done } advanced => (StepKind.Tuning, $"the tuning was done, at step {Steps(advanced)}", true),
+            RunAdvanced { Status: CellStatus.Failed } advanced => (StepKind.Tuning, $"the tuning failed at step {Steps(advanced)}", true),
+            RunAdvanced advanced => (StepKind.Tuning, $"the tuning halted at step {Steps(advanced)}", true),
+
             JudgementGiven { Values.Count: 0, Comment: null } => (StepKind.Rating, "passed a question over", true),
             JudgementGiven { Shown.Count: 1 } => (StepKind.Rating, "judged a text", true),
             JudgementGiven given => (StepKind.Rating, $"compared {Count(given.Shown.Count, "text", "texts")}", true),
@@ -120,6 +126,7 @@ public static class StepWords
         };
         return new HistoryStep(stored.Version, stored.Timestamp, by, kind, words, isChange)
         {
+            Position = stored.Position,
             Written = (stored.Data as BranchWritten)?.Branch,
             Cell = StepPlaces.Of(stored.Data).Cell,
             Branch = StepPlaces.Of(stored.Data).Branch,
@@ -136,6 +143,8 @@ public static class StepWords
     private static string Typed(Typing.TextChange change) => change.Puts is { Length: > 0 } put
         ? $"typed {Quote(put)}"
         : $"took out {Quote(string.Concat(change.Steps.Select(step => step.Drop)))}";
+
+    private static string Steps(RunAdvanced advanced) => string.Create(CultureInfo.InvariantCulture, $"{advanced.Step:N0} of {advanced.Steps:N0}");
 
     private static string Searched(NotebookState before, SearchAdvanced advanced)
     {

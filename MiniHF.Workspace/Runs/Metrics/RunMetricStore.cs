@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Runs.Queue;
+using MiniHF.Workspace.Runs.Replay;
 using Npgsql;
 
 namespace MiniHF.Workspace.Runs.Metrics;
@@ -19,17 +20,27 @@ internal sealed class RunMetricStore(NpgsqlDataSource dataSource, IOptions<Event
     {
         ArgumentNullException.ThrowIfNull(rows);
         long last;
+        byte[]? seal;
         await using (NpgsqlConnection connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false))
         await using (NpgsqlTransaction transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false))
         {
             await queue.HoldAsync(connection, transaction, claim, ct).ConfigureAwait(false);
             await using NpgsqlCommand take = new(
-                $"update \"{_schema}\".run_queue set metric_position = metric_position + $2, step = $3 where run = $1 returning metric_position", connection, transaction);
+                $"update \"{_schema}\".run_queue set metric_position = metric_position + $2, step = $3 where run = $1 returning metric_position, (select m.seal from \"{_schema}\".run_metrics m where m.run = $1 order by m.position desc limit 1)", connection, transaction);
             take.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = claim.Run.Value });
             take.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rows.Count });
             take.Parameters.Add(new NpgsqlParameter<int> { TypedValue = step });
-            last = (long)(await take.ExecuteScalarAsync(ct).ConfigureAwait(false) ?? throw new RunLostException(claim.Run));
-            await InsertAsync(connection, transaction, claim, rows, last - rows.Count, ct).ConfigureAwait(false);
+            await using (NpgsqlDataReader reader = await take.ExecuteReaderAsync(ct).ConfigureAwait(false))
+            {
+                if (!await reader.ReadAsync(ct).ConfigureAwait(false))
+                {
+                    throw new RunLostException(claim.Run);
+                }
+
+                (last, seal) = (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1));
+            }
+
+            await InsertAsync(connection, transaction, claim, rows, last - rows.Count, seal, ct).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -54,17 +65,38 @@ internal sealed class RunMetricStore(NpgsqlDataSource dataSource, IOptions<Event
         return rows;
     }
 
+    /// <summary>All rows of a run, in order, each with its place among all events.</summary>
+    public async Task<IReadOnlyList<RecordedMetrics>> ReadRecordedAsync(RunId run, CancellationToken ct)
+    {
+        await using NpgsqlCommand command = dataSource.CreateCommand(
+            $"select position, after_position, written, metric, from_step, steps, \"values\" from \"{_schema}\".run_metrics where run = $1 order by position");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.Value });
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        List<RecordedMetrics> rows = [];
+        while (await reader.ReadAsync(ct).ConfigureAwait(false))
+        {
+            rows.Add(new RecordedMetrics(
+                reader.GetInt64(0),
+                reader.IsDBNull(1) ? null : reader.GetInt64(1),
+                reader.GetFieldValue<DateTimeOffset>(2),
+                new MetricRow(reader.GetString(3), reader.GetInt32(4), reader.GetFieldValue<int[]>(5), reader.GetFieldValue<double[]>(6))));
+        }
+
+        return rows;
+    }
+
     private async Task InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, RunClaim claim, IReadOnlyList<MetricRow> rows, long position, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RunClaim claim, IReadOnlyList<MetricRow> rows, long position, byte[]? seal, CancellationToken ct)
     {
         DateTime now = time.GetUtcNow().UtcDateTime;
         await using NpgsqlBatch batch = new(connection, transaction);
         foreach (MetricRow row in rows)
         {
+            seal = MetricSeal.Of(seal, claim.Run, position + 1, claim.Fence, row);
             NpgsqlBatchCommand insert = new(
                 $"""
-                insert into "{_schema}".run_metrics (run, position, fence, written, metric, from_step, steps, "values")
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
+                insert into "{_schema}".run_metrics (run, position, fence, written, metric, from_step, steps, "values", seal, after_position)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (select s.last_value from "{_schema}".mt_events_sequence s))
                 """);
             insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = claim.Run.Value });
             insert.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ++position });
@@ -74,6 +106,7 @@ internal sealed class RunMetricStore(NpgsqlDataSource dataSource, IOptions<Event
             insert.Parameters.Add(new NpgsqlParameter<int> { TypedValue = row.FromStep });
             insert.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = row.Steps });
             insert.Parameters.Add(new NpgsqlParameter<double[]> { TypedValue = row.Values });
+            insert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = seal });
             batch.BatchCommands.Add(insert);
         }
 

@@ -64,5 +64,8 @@ internal static class RunsSchema
             );
             alter table {schema}.run_files alter column data set storage external;
             """),
+
+        // Where a row stands among all events, so that a notebook's past shows what had been measured by then; and its seal (MetricSeal).
+        new(Feature, 2, "alter table {schema}.run_metrics add column after_position bigint null, add column seal bytea null;"),
     ];
 }

@@ -6,6 +6,7 @@ using MiniHF.Workspace.Runs.Events;
 using MiniHF.Workspace.Runs.Fold;
 using MiniHF.Workspace.Runs.Metrics;
 using MiniHF.Workspace.Runs.Queue;
+using MiniHF.Workspace.Runs.Replay;
 
 namespace MiniHF.Workspace.Runs.Working;
 
@@ -19,6 +20,7 @@ internal sealed class RunReporter(RunClaim claim, RunWorkerServices services) : 
 
     private readonly Channel<object> _notes = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly MetricBuffer _buffer = new();
+    private readonly RunStops _stops = new(claim.Run, services);
     private readonly Queue<TrainingCheckpoint> _kept = [];
     private IReadOnlyList<MetricRow> _unsaved = [];
 
@@ -78,6 +80,7 @@ internal sealed class RunReporter(RunClaim claim, RunWorkerServices services) : 
         EventToAppend append = new(Guid.CreateVersion7(), happened);
         await PersistAsync(
             token => services.Store.AppendAsync(claim.Run.Value, RunFold.StreamType, [append], expectedVersion: null, token), ct).ConfigureAwait(false);
+        await _stops.EndAsync(happened, Step, ct).ConfigureAwait(false);
     }
 
     /// <summary>Tries until it works: the database may be away for a while, and the trainer goes on meanwhile.</summary>
@@ -118,6 +121,7 @@ internal sealed class RunReporter(RunClaim claim, RunWorkerServices services) : 
                 Fence = claim.Fence,
             },
             ct).ConfigureAwait(false);
+        await _stops.BeginAsync(start.ResumedFrom, start.Steps, ct).ConfigureAwait(false);
     }
 
     /// <summary>What was measured up to a checkpoint is stored before the checkpoint is, so that a resumed run's curve has no hole.</summary>
@@ -164,7 +168,9 @@ internal sealed class RunReporter(RunClaim claim, RunWorkerServices services) : 
         if (_unsaved.Count > 0)
         {
             await services.Metrics.AppendAsync(claim, _unsaved, Step, ct).ConfigureAwait(false);
+            int measured = _unsaved.Max(row => row.Steps[^1]);
             _unsaved = [];
+            await _stops.PassAsync(measured, ct).ConfigureAwait(false);
         }
     }
 }
