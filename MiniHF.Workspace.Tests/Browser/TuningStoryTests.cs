@@ -41,6 +41,8 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await page.GetByTestId("tune-cell").ScrollIntoViewIfNeededAsync();
         await Screenshots.TakeOpenToAllAsync(page, "tune-done");
 
+        await ReplayAsync(page);
+
         await page.GetByTestId("write-with-it").ClickAsync();
         await page.GetByTestId("grow").ClickAsync();
         await notebook.ExpectGrownAsync(cards: 4);
@@ -78,6 +80,27 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
     private static Task ExpectStepAsync(IPage page, int least) => page.WaitForFunctionAsync(
         "least => Number((document.querySelector('[data-testid=run-progress]')?.textContent ?? '').match(/step ([0-9,]+)/)?.[1]?.replaceAll(',', '') ?? 0) >= least", least);
 
+    /// <summary>Under the slider the run is what it was, its curve as long as it was, and nothing of it can be changed.</summary>
+    private static async Task ReplayAsync(IPage page)
+    {
+        await page.GetByTestId("history-open").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("history-slider")).ToBeFocusedAsync();
+        await page.GetByTestId("history-changes").ClickAsync();
+        await page.GetByTestId("history-step").Filter(new() { HasText = "the tuning of 60 steps began" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("run-state")).ToHaveTextAsync("running");
+        await Assertions.Expect(page.GetByTestId("tune-cell")).ToContainTextAsync("Nothing had been measured by then.");
+        await page.GetByTestId("history-slider").PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByTestId("history-told")).ToContainTextAsync("The tuning was at step");
+        await Assertions.Expect(page.GetByTestId("run-progress")).ToHaveTextAsync(HalfWayPattern());
+        await Assertions.Expect(page.GetByTestId("chart-panel").First).ToHaveAttributeAsync("aria-label", LossSoFarPattern());
+        await Assertions.Expect(page.GetByTestId("run-pause")).ToHaveCountAsync(0);
+        await page.GetByTestId("history-changes").ClickAsync();
+        await Screenshots.TakeOneAsync(page, "tune-past");
+        await page.GetByTestId("history-close").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("run-state")).ToHaveTextAsync("done");
+        await Assertions.Expect(page.GetByTestId("chart-panel").First).ToHaveAttributeAsync("aria-label", LossPattern());
+    }
+
     private static async Task VisitPagesAsync(IPage page)
     {
         await page.GetByTestId("tune-open").ClickAsync();
@@ -91,6 +114,12 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("run-form")).ToBeVisibleAsync();
         await Screenshots.TakeAsync(page, "run-new");
     }
+
+    [GeneratedRegex(@"^step [1-5]?[0-9] / 60")]
+    private static partial Regex HalfWayPattern();
+
+    [GeneratedRegex(@"^loss: [0-9.]+ at step [1-5]?[0-9]$")]
+    private static partial Regex LossSoFarPattern();
 
     [GeneratedRegex(@"^loss: [0-9.]+ at step 60$")]
     private static partial Regex LossPattern();

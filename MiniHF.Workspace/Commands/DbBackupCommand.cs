@@ -18,7 +18,8 @@ internal static class DbBackupCommand
             await using DbSession session = await DbSession.OpenAsync(parsed.GetValue(data), alone: false, ct);
             DatabaseArchive archive = new(session.Database, session.ConnectionString);
             string path = Path.GetFullPath(parsed.GetRequiredValue(file));
-            long bytes = await archive.SaveAsync(path, parsed.GetValue(force), ct);
+            long bytes = await archive.SaveAsync(path, parsed.GetValue(force), DbProgress.Create("db backup"), ct);
+            DbProgress.End();
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Kept {session.Place} in {path} ({bytes / 1e6:N1} MB)."));
         });
         return command;

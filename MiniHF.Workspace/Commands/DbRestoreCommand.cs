@@ -28,7 +28,8 @@ internal static class DbRestoreCommand
                     $"There are {events:N0} events in {session.Place}, and they would be lost. Keep them with `db backup FILE`, then say --force."));
             }
 
-            await archive.LoadAsync(path, ct);
+            await archive.LoadAsync(path, DbProgress.Create("db restore"), ct);
+            DbProgress.End();
             // An older file gets this build's tables.
             await session.Services.GetRequiredService<EventStoreSchema>().EnsureAsync(ct);
             long restored = await archive.CountEventsAsync(ct);

@@ -33,9 +33,10 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
     }
 
     /// <summary>Writes the file, complete or not at all.</summary>
+    /// <param name="progress">Told how much of it is written.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="UserFacingException">It is there already, or cannot be written.</exception>
-    public async Task<long> SaveAsync(string path, bool replace, CancellationToken ct)
+    public async Task<long> SaveAsync(string path, bool replace, Action<string> progress, CancellationToken ct)
     {
         if (File.Exists(path) && !replace)
         {
@@ -48,7 +49,7 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
         {
             await using (FileStream file = new(part, FileMode.Create, FileAccess.Write))
             {
-                await RunAsync([binaries.PgDump, "--format=custom", "--no-owner", "--no-privileges"], _connection.Database, null, file, ct).ConfigureAwait(false);
+                await RunAsync([binaries.PgDump, "--format=custom", "--no-owner", "--no-privileges"], _connection.Database, null, file, written => progress($"{Megabytes(written)} written"), ct).ConfigureAwait(false);
             }
 
             File.Move(part, path, overwrite: true);
@@ -68,8 +69,9 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
     /// Puts what the file has in the place of what the database has. It is loaded beside it first, and takes its place only once it is
     /// there whole: a file that is damaged changes nothing.
     /// </summary>
+    /// <param name="progress">Told how much of the file is read.</param>
     /// <exception cref="UserFacingException">The file is no such archive, or the server refused it.</exception>
-    public async Task LoadAsync(string path, CancellationToken ct)
+    public async Task LoadAsync(string path, Action<string> progress, CancellationToken ct)
     {
         Check(path);
         PostgresBinaries binaries = (await PostgresBinaries.FindAsync(ct).ConfigureAwait(false))[0];
@@ -80,7 +82,7 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
         {
             await using (FileStream file = new(path, FileMode.Open, FileAccess.Read))
             {
-                await RunAsync([binaries.PgRestore, "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"], beside, file, null, ct).ConfigureAwait(false);
+                await RunAsync([binaries.PgRestore, "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"], beside, file, null, read => progress($"{Megabytes(read)} of {Megabytes(file.Length)} read"), ct).ConfigureAwait(false);
             }
 
             // From here on it is one step of the server's after the other, each of them whole.
@@ -134,7 +136,7 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
 
     private string With(string database) => new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Database = database, Pooling = false }.ConnectionString;
 
-    private async Task RunAsync(string[] command, string? database, FileStream? input, FileStream? output, CancellationToken ct)
+    private async Task RunAsync(string[] command, string? database, FileStream? input, FileStream? output, Action<long> copied, CancellationToken ct)
     {
         ProcessStartInfo start = new(command[0])
         {
@@ -166,23 +168,23 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
         start.Environment["PGDATABASE"] = database;
         using Process process = Process.Start(start)!; // null only with UseShellExecute
         Task<string> error = process.StandardError.ReadToEndAsync(ct);
-        Task copied = output is null ? process.StandardOutput.ReadToEndAsync(ct) : process.StandardOutput.BaseStream.CopyToAsync(output, ct);
+        Task taken = output is null ? process.StandardOutput.ReadToEndAsync(ct) : CopyAsync(process.StandardOutput.BaseStream, output, copied, ct);
         try
         {
-            if (input is not null)
+            try
             {
-                await input.CopyToAsync(process.StandardInput.BaseStream, ct).ConfigureAwait(false);
+                if (input is not null)
+                {
+                    await CopyAsync(input, process.StandardInput.BaseStream, copied, ct).ConfigureAwait(false);
+                }
             }
-        }
-        catch (IOException)
-        {
-            // It ended before it had read all; what it says of that is below.
-        }
+            catch (IOException)
+            {
+                // It ended before it had read all; what it says of that is below.
+            }
 
-        try
-        {
             process.StandardInput.Close();
-            await copied.ConfigureAwait(false);
+            await taken.ConfigureAwait(false);
             await process.WaitForExitAsync(ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -197,4 +199,17 @@ internal sealed class DatabaseArchive(NpgsqlDataSource dataSource, string connec
             throw new UserFacingException($"{Path.GetFileName(command[0])} failed: {said.TrimEnd('.')}.");
         }
     }
+
+    private static async Task CopyAsync(Stream from, Stream to, Action<long> copied, CancellationToken ct)
+    {
+        byte[] buffer = new byte[1 << 20];
+        long total = 0;
+        for (int read; (read = await from.ReadAsync(buffer, ct).ConfigureAwait(false)) > 0;)
+        {
+            await to.WriteAsync(buffer.AsMemory(0, read), ct).ConfigureAwait(false);
+            copied(total += read);
+        }
+    }
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB");
 }
