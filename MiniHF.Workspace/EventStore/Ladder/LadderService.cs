@@ -20,7 +20,7 @@ internal sealed class LadderService(SnapshotLadders ladders, EventFeed feed, Tim
             return;
         }
 
-        using IDisposable subscription = feed.Subscribe(streamId: null, Note);
+        using IDisposable subscription = feed.Subscribe(streamId: null, NoteAsync);
         try
         {
             await Task.Delay(s_settle, time, stoppingToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class LadderService(SnapshotLadders ladders, EventFeed feed, Tim
         }
     }
 
-    private ValueTask Note(IReadOnlyList<StoredEvent> events, CancellationToken ct)
+    private ValueTask NoteAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
     {
         foreach (Guid stream in events.Where(stored => SnapshotLadder.IsRung(stored.Version)).Select(stored => stored.StreamId).Distinct())
         {

@@ -128,7 +128,7 @@ internal sealed class LadderStatements(string schema)
     }
 
     /// <summary>Undoes <see cref="TryLockAsync"/>: a connection given back to the pool would keep the lock.</summary>
-    public async Task UnlockAsync(NpgsqlConnection connection)
+    public static async Task UnlockAsync(NpgsqlConnection connection)
     {
         await using NpgsqlCommand command = new("select pg_advisory_unlock_all()", connection);
         await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);

@@ -68,7 +68,7 @@ public sealed class SnapshotLadders(
         }
         finally
         {
-            await _statements.UnlockAsync(connection).ConfigureAwait(false);
+            await LadderStatements.UnlockAsync(connection).ConfigureAwait(false);
         }
     }
 
