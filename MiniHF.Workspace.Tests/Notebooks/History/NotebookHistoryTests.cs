@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using MiniHF.Workspace.Accounts;
-using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.Fold;
