@@ -11,16 +11,18 @@ internal sealed class ContinuationWriter
     private readonly IncrementalDecoder? _decoder;
     private readonly StopStringMatcher _stops;
     private readonly ChannelWriter<GeneratedPiece> _pieces;
+    private readonly bool _spells;
     private int _last;
 
     /// <summary>What a resumed continuation has already is read, not written again.</summary>
     public ContinuationWriter(
-        EngineContinuation continuation, Tokenizer? tokenizer, int[] prompt, IReadOnlyList<string> stopStrings, ChannelWriter<GeneratedPiece> pieces)
+        EngineContinuation continuation, Tokenizer? tokenizer, int[] prompt, GenerationRequest request, ChannelWriter<GeneratedPiece> pieces)
     {
         _index = continuation.Index;
         _tokenizer = tokenizer;
         _decoder = tokenizer?.CreateDecoder(prompt, skipSpecialTokens: true);
-        _stops = new StopStringMatcher(stopStrings);
+        _stops = new StopStringMatcher(request.StopStrings);
+        _spells = request.SpellsAlternatives && tokenizer is not null;
         _pieces = pieces;
         _last = prompt[^1];
         foreach (int id in continuation.Resumed)
@@ -82,7 +84,7 @@ internal sealed class ContinuationWriter
         for (int i = 0; i < alternatives.Length; i++)
         {
             int id = drawn.TopIds.Span[i];
-            alternatives[i] = new TokenAlternative(id, TextAfterLast(id), drawn.TopLogProbabilities.Span[i]);
+            alternatives[i] = new TokenAlternative(id, _spells ? TextAfterLast(id) : "", drawn.TopLogProbabilities.Span[i]);
         }
 
         return alternatives;
@@ -91,12 +93,7 @@ internal sealed class ContinuationWriter
     /// <summary>The token's text where it stands: at the beginning of a text some vocabularies leave out its space.</summary>
     private string TextAfterLast(int id)
     {
-        if (_tokenizer is null)
-        {
-            return "";
-        }
-
-        IncrementalDecoder decoder = _tokenizer.CreateDecoder([_last]);
+        IncrementalDecoder decoder = _tokenizer!.CreateDecoder([_last]); // spelling asks for one
         return decoder.Append(id) + decoder.Flush();
     }
 }

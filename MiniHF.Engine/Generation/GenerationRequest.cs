@@ -43,6 +43,9 @@ public sealed record GenerationRequest
     /// <summary>How many of the most probable tokens to report beside each drawn one.</summary>
     public int TopAlternatives { get; init; }
 
+    /// <summary>Whether these come with what they read as. Their ids and probabilities cost next to nothing; spelling five for each token is more work than drawing it.</summary>
+    public bool SpellsAlternatives { get; init; } = true;
+
     /// <summary>What to do with a prompt too long for the context.</summary>
     public PromptTruncation Truncation { get; init; }
 

@@ -98,7 +98,7 @@ public sealed class TextGenerator : ITextGenerator, IAdapterHost
             [.. indices.Select((index, slot) => new EngineContinuation(index, request.Resumed.Count == 0 ? [] : Checked(request.Resumed[slot])))];
         Channel<GeneratedPiece> pieces = Channel.CreateUnbounded<GeneratedPiece>(new UnboundedChannelOptions { SingleReader = true });
         ContinuationWriter[] writers =
-            [.. continuations.Select(continuation => new ContinuationWriter(continuation, _tokenizer, prompt, request.StopStrings, pieces.Writer))];
+            [.. continuations.Select(continuation => new ContinuationWriter(continuation, _tokenizer, prompt, request, pieces.Writer))];
         using CancellationTokenSource leaving = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await Engine.SubmitAsync(
             new EngineRequest

@@ -39,6 +39,9 @@ internal static class BenchGenerateCommand
         string adapters = string.Concat(report.Adapters.Select(rate => string.Create(
             CultureInfo.InvariantCulture,
             $"\n  adapter        {rate.Ratio,15:0.00} × a step of {rate.Branches} with {rate.Setting} through it  ({rate.StepMilliseconds:0.00} ms, without {rate.BareStepMilliseconds:0.00} ms)")));
+        string alternatives = string.Concat(report.Alternatives.Select(rate => string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n  alternatives   {rate.Ratio,15:0.000} × a step of {rate.Branches} with {rate.Setting} a token  ({rate.StepMilliseconds:0.00} ms, without {rate.BareStepMilliseconds:0.00} ms)")));
         return string.Create(CultureInfo.InvariantCulture, $"""
             {report.Model}, {report.Parameters:N0} weights, {report.Cores} cores (load {report.LoadAverage:0.0}), {report.DecodeThreads} thread(s) to decode, {report.PrefillThreads} to prefill
               load           {report.LoadMilliseconds,15:N0} ms
@@ -49,7 +52,7 @@ internal static class BenchGenerateCommand
               next token     {report.WaitBesideAPrompt.AloneMilliseconds,15:0.0} ms alone, {report.WaitBesideAPrompt.TypicalMilliseconds:0.0} ms while another's prompt of {report.WaitBesideAPrompt.PromptTokens} is read, {report.WaitBesideAPrompt.LongestMilliseconds:0.0} ms at most
               dispatch       {report.DispatchShare,15:P0} of a one-branch step
               bandwidth      {report.MemoryGigabytesPerSecond,15:0.0} GB/s of memory, one thread; what lies in the caches is read faster
-              memory         {report.ResidentMegabytes,15:N0} MB{adapters}
+              memory         {report.ResidentMegabytes,15:N0} MB{alternatives}{adapters}
             """);
     }
 }

@@ -3,14 +3,14 @@ using System.Globalization;
 using MiniHF.Engine;
 using MiniHF.Engine.Generation;
 using MiniHF.Engine.Models;
+using MiniHF.Workspace.Notebooks;
 
 namespace MiniHF.Workspace.Commands;
 
 /// <summary>Measures generation on this machine. Every rate is the best of a few runs: what else runs here only ever takes away.</summary>
-internal static class GenerateBenchmark
+internal static partial class GenerateBenchmark
 {
     private const int Repeats = 3;
-    private const int AdapterRepeats = 10;
     private const int ShortPrompt = 8;
     private const int LongPrompt = 512;
     private const int BranchPrompt = 32;
@@ -58,16 +58,11 @@ internal static class GenerateBenchmark
         double MemoryGigabytesPerSecond,
         double ResidentMegabytes)
     {
-        /// <summary>What adapters cost; empty where none was asked for.</summary>
-        public IReadOnlyList<AdapterRate> Adapters { get; init; } = [];
-    }
+        /// <summary>What it costs to record the likeliest alternatives to each token, as a notebook does.</summary>
+        public IReadOnlyList<StepRate> Alternatives { get; init; } = [];
 
-    /// <param name="Setting">Which adapters the branches went through.</param>
-    /// <param name="StepMilliseconds">Processor time of one token of each branch, the prompt's share included.</param>
-    /// <param name="BareStepMilliseconds">The same without an adapter, measured in turn with it.</param>
-    internal sealed record AdapterRate(string Setting, int Branches, double StepMilliseconds, double BareStepMilliseconds)
-    {
-        public double Ratio => StepMilliseconds / BareStepMilliseconds;
+        /// <summary>What adapters cost; empty where none was asked for.</summary>
+        public IReadOnlyList<StepRate> Adapters { get; init; } = [];
     }
 
     /// <param name="adapter">Directory of an adapter whose cost is measured; null for none.</param>
@@ -114,7 +109,8 @@ internal static class GenerateBenchmark
 
         step(string.Create(CultureInfo.InvariantCulture, $"a text that grows while a prompt of {prompt} is read, {Repeats} times"));
         Wait wait = await WaitBesideAsync(generator, prompt, ct);
-        IReadOnlyList<AdapterRate> adapters = adapter is null ? [] : await AdapterRatesAsync(generator, adapter, step, ct);
+        IReadOnlyList<StepRate> alternatives = await AlternativesRatesAsync(generator, step, ct);
+        IReadOnlyList<StepRate> adapters = adapter is null ? [] : await AdapterRatesAsync(generator, adapter, step, ct);
         double resident = Process.GetCurrentProcess().WorkingSet64 / 1e6;
         step("dispatch, on the same layers 16 wide");
         double dispatch = await DispatchSecondsAsync(directory, generator.Base, options, ct);
@@ -137,6 +133,7 @@ internal static class GenerateBenchmark
             resident)
         {
             Adapters = adapters,
+            Alternatives = alternatives,
         };
     }
 
@@ -186,48 +183,13 @@ internal static class GenerateBenchmark
 
     private static double Median(List<double> numbers) => numbers.Order().ElementAt(numbers.Count / 2);
 
-    /// <summary>Steps with and without an adapter in turn, so that what else the machine does falls on both.</summary>
-    private static async Task<IReadOnlyList<AdapterRate>> AdapterRatesAsync(TextGenerator generator, string directory, Action<string> step, CancellationToken ct)
-    {
-        const string Half = "half of them";
-        await generator.LoadAdapterAsync(directory, "adapter", ct);
-        List<AdapterRate> rates = [];
-        foreach ((string setting, int branches) in ((string, int)[])[("all", 1), ("all", 8), (Half, 8)])
-        {
-            step(string.Create(CultureInfo.InvariantCulture, $"{branches} branches, {setting} through the adapter, {AdapterRepeats} times"));
-            TimeSpan best = TimeSpan.MaxValue;
-            TimeSpan bare = TimeSpan.MaxValue;
-            for (int i = 0; i < AdapterRepeats; i++)
-            {
-                bare = Least(bare, await DecodeAsync(generator, [("", branches)], ct));
-                best = Least(best, await DecodeAsync(generator, setting == Half ? [("", branches / 2), ("adapter", branches / 2)] : [("adapter", branches)], ct));
-            }
-
-            rates.Add(new AdapterRate(setting, branches, best.TotalMilliseconds / Tokens, bare.TotalMilliseconds / Tokens));
-        }
-
-        return rates;
-    }
-
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    /// <summary>The processor time of all groups of branches together: what else the machine does is no part of it.</summary>
-    private static async Task<TimeSpan> DecodeAsync(TextGenerator generator, (string Adapter, int Branches)[] groups, CancellationToken ct)
-    {
-        using Process process = Process.GetCurrentProcess();
-        TimeSpan before = process.TotalProcessorTime;
-        await Task.WhenAll(groups.Select(group => TimeAsync(generator, BranchPrompt, group.Branches, Tokens, ct, group.Adapter)));
-        process.Refresh();
-        return process.TotalProcessorTime - before;
-    }
-
     private static double RatioOf8To1(List<Rate> rates, int prompt)
     {
         double Of(int branches) => rates.First(rate => rate.Branches == branches && rate.PromptTokens == prompt).TokensPerSecond;
         return Of(8) / Of(1);
     }
 
-    internal static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct, string adapter = "")
+    internal static async Task<Timing> TimeAsync(TextGenerator generator, int prompt, int branches, int tokens, CancellationToken ct, string adapter = "", int alternatives = 0)
     {
         // Every text begins in its own way: one that began like an earlier one would not be computed again.
         int run = Interlocked.Increment(ref s_runs);
@@ -239,12 +201,24 @@ internal static class GenerateBenchmark
             MinTokens = tokens,
             Seed = 1,
             Adapter = adapter,
+            TopAlternatives = alternatives,
+            SpellsAlternatives = false,
         };
+        List<IReadOnlyList<TokenAlternative>> recorded = [];
         long start = Stopwatch.GetTimestamp();
         TimeSpan? first = null;
-        await foreach (GeneratedPiece _ in generator.GenerateAsync(request, ct))
+        await foreach (GeneratedPiece piece in generator.GenerateAsync(request, ct))
         {
             first ??= Stopwatch.GetElapsedTime(start);
+            if (alternatives > 0)
+            {
+                recorded.Add(piece.Alternatives);
+            }
+        }
+
+        if (recorded.Count > 0)
+        {
+            TokenAlternatives.Pack(recorded);
         }
 
         return new Timing(first ?? TimeSpan.Zero, Stopwatch.GetElapsedTime(start));
