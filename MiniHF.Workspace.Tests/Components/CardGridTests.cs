@@ -44,13 +44,13 @@ public sealed class CardGridTests : BunitTestBase
     {
         (GrowthId growth, BranchId[] branches) = _book.Begin(_root, 1);
         IRenderedComponent<CardGrid> grid = RenderGrid();
-        string? before = grid.Find("[data-testid=card-text]").ClassName;
+        string? before = grid.Find("[data-testid=card-text]").GetAttribute("style");
 
         _book.Do(new StopGrowth(growth, branches[0]) { By = _book.Me });
         grid.Render();
 
-        Assert.Equal(("text lines-5", "text lines-5"), (before, grid.Find("[data-testid=card-text]").ClassName));
-        Assert.Equal("text", RenderGrid().Find("[data-testid=card-text]").ClassName?.Trim());
+        Assert.Equal(("--room: 282", "--room: 282"), (before, grid.Find("[data-testid=card-text]").GetAttribute("style")));
+        Assert.Null(RenderGrid().Find("[data-testid=card-text]").GetAttribute("style"));
     }
 
     [Fact]

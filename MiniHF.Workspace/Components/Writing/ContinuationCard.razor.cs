@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MiniHF.Engine.Generation;
@@ -12,12 +13,11 @@ namespace MiniHF.Workspace.Components.Writing;
 /// <summary>One way the text might go on.</summary>
 public sealed partial class ContinuationCard : MemoComponent
 {
-    // English prose runs to about four characters a token, and a card's line holds about 48 of them.
-    private const double CharactersPerToken = 4;
-    private const double CharactersPerLine = 48;
+    // English prose runs to some four characters a token; most texts of 24 tokens and more need less than this.
+    private const double CharactersPerToken = 4.4;
 
-    // Room is kept for no more than this: most continuations are that short, and an empty card looks broken.
-    private const int MostReservedTokens = 64;
+    // Room is kept for no more than this: an empty card of a page's length looks broken. What is longer scrolls in its card.
+    private const int MostReservedTokens = 96;
 
     private bool _seenGrowing;
 
@@ -39,14 +39,10 @@ public sealed partial class ContinuationCard : MemoComponent
     [Parameter]
     public int Number { get; set; }
 
-    /// <summary>How many cards there are.</summary>
-    [Parameter]
-    public int Of { get; set; }
-
     [Parameter]
     public EventCallback<BranchId> OnEdit { get; set; }
 
-    protected override object RenderKey => (Branch, Stream, Growth?.Status, Growth?.Failure, Number, Of);
+    protected override object RenderKey => (Branch, Stream, Growth?.Status, Growth?.Failure, Number);
 
     private bool IsGrowing => Branch.Status == BranchStatus.Growing;
 
@@ -57,12 +53,14 @@ public sealed partial class ContinuationCard : MemoComponent
     private string Css => string.Join(' ', Classes());
 
     /// <summary>
-    /// Room for the text that was asked for, so that nothing on the page moves while it comes, nor when it ends or is stopped. A card
+    /// Room for the text that was asked for, in characters, so that nothing on the page moves while it comes, nor when it ends or is stopped. A card
     /// that was finished before it was first shown is as high as its text.
     /// </summary>
-    private string LinesCss => _seenGrowing && Growth is { } growth
-        ? $"lines-{Math.Max(2, (int)(Math.Min(growth.Settings.MaxTokens, MostReservedTokens) * CharactersPerToken / CharactersPerLine))}"
-        : "";
+    private string? RoomStyle => _seenGrowing && Growth is { } growth
+        ? string.Create(CultureInfo.InvariantCulture, $"--room: {Math.Min(growth.Settings.MaxTokens, MostReservedTokens) * CharactersPerToken:0}")
+        : null;
+
+    private string RoomCss => RoomStyle is null ? "" : IsGrowing ? "room growing" : "room";
 
     private string Who => Branch switch
     {
