@@ -28,7 +28,7 @@ internal static class NotebookBenchmark
           const when = test => new Promise(found => {
             if (test()) { painted(found); return; }
             const observer = new MutationObserver(() => { if (test()) { observer.disconnect(); painted(found); } });
-            observer.observe(document, { subtree: true, childList: true, attributes: true });
+            observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
           });
           const shown = () => document.querySelectorAll('[data-testid=tree-node]').length > 1;
           return { now, when, opened: when(shown) };
@@ -106,6 +106,15 @@ internal static class NotebookBenchmark
         }
 
         double perEvent = (await received.SettleAsync() - before) / (double)ForeignBranches;
+        progress("branches that somebody else writes out of sight");
+        BranchId[] elsewhere = await LeavesOutOfSightAsync(page, cell.Tree, ForeignBranches);
+        before = received.Bytes;
+        foreach (BranchId leaf in elsewhere)
+        {
+            await WriteElsewhereAsync(store, page, notebook.Id, cell.Id, leaf, ct);
+        }
+
+        double perEventElsewhere = (await received.SettleAsync() - before) / (double)elsewhere.Length;
         progress("scrolling and zoom");
         List<double> scrolls = await ScrollAsync(page);
         await Screenshots.TakeOneAsync(page, $"bench-{size}");
@@ -116,7 +125,7 @@ internal static class NotebookBenchmark
         scrolls.Sort();
         return new NotebookFigures(
             size, depth, events, cold, warm.Order().ElementAt(Openings / 2), opening,
-            At(latencies, 0.5), At(latencies, 0.95), perEvent, At(scrolls, 0.5), At(scrolls, 0.95), zoom, drawn);
+            At(latencies, 0.5), At(latencies, 0.95), perEvent, perEventElsewhere, At(scrolls, 0.5), At(scrolls, 0.95), zoom, drawn);
     }
 
     private static double At(List<double> sorted, double share) => sorted[(int)(sorted.Count * share)];
@@ -137,6 +146,33 @@ internal static class NotebookBenchmark
         await store.AppendAsync(notebook, NotebookStream.Type, [new EventToAppend(Guid.CreateVersion7(), written)], null, ct);
         double stored = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds;
         return await drawn - stored;
+    }
+
+    /// <summary>Ends of the text that the page does not draw, where it leaves any out; else ends that the reader does not stand at.</summary>
+    private static async Task<BranchId[]> LeavesOutOfSightAsync(IPage page, BranchTree tree, int count)
+    {
+        string[] drawn = await page.GetByTestId("tree-node").EvaluateAllAsync<string[]>("nodes => nodes.map(node => node.dataset.branch)");
+        HashSet<BranchId> inSight = [.. drawn.Select(id => new BranchId(Guid.Parse(id)))];
+        BranchId[] leaves = [.. tree.Branches.Values.Where(branch => branch.Children.IsEmpty).OrderBy(branch => branch.At).Select(branch => branch.Id)];
+        BranchId[] outside = [.. leaves.Where(leaf => !inSight.Contains(leaf))];
+        BranchId[] from = outside.Length > 0 ? outside : leaves;
+        return [.. Enumerable.Range(0, count).Select(number => from[(int)((long)number * from.Length / count)])];
+    }
+
+    /// <summary>Returns when the page has heard of it.</summary>
+    private static async Task WriteElsewhereAsync(PostgresEventStore store, IPage page, Guid notebook, CellId cell, BranchId parent, CancellationToken ct)
+    {
+        Task heard = page.EvaluateAsync(
+            """
+            () => {
+              const saved = document.querySelector('[data-testid=saved]');
+              const before = saved.textContent;
+              return bench.when(() => saved.textContent !== before);
+            }
+            """);
+        BranchWritten written = new(cell, new BranchId(Guid.CreateVersion7()), parent, " And far from here somebody else went on.", null) { By = PersonId.New() };
+        await store.AppendAsync(notebook, NotebookStream.Type, [new EventToAppend(Guid.CreateVersion7(), written)], null, ct);
+        await heard;
     }
 
     /// <summary>A screen down, again and again, and back up from the end.</summary>

@@ -98,6 +98,24 @@ public sealed class TreeViewTests : BunitTestBase
     }
 
     [Fact]
+    public void BranchThatComesBesideOthers_LeavesTheirMarkupAsItWas()
+    {
+        BranchId root = _book.Type(null, "Once");
+        BranchId[] grown = _book.Grow(root, " a", " b");
+        IRenderedComponent<TreeView> view = DrawTree();
+        string?[] Drawn() => [.. grown.Select(branch => view.Find($"[data-branch='{branch.Value}']").GetAttribute("transform"))];
+        string Places() => view.Find("svg").GetAttribute("data-places") ?? "";
+        (string?[] drawn, string places) = (Drawn(), Places());
+
+        _book.Grow(root, " c");
+        view.Render(parameters => parameters.Add(p => p.Tree, _book.Tree));
+
+        Assert.Equal(drawn, Drawn());
+        Assert.NotEqual(places, Places());
+        Assert.Equal(4, Places().Split(',')[1..].Length);
+    }
+
+    [Fact]
     public void Node_HintsAtHowItBegins()
     {
         _book.Type(null, "Once upon a time there was a clockmaker who wound every clock");

@@ -5,7 +5,7 @@ export function attach(scroller, dotnet) {
   if (!scroller) {
     return; // gone again before its script was there
   }
-  const part = { dotnet, scale: { x: 1, y: 1 }, eye: null, overview: null, gone: new AbortController() };
+  const part = { dotnet, scale: { x: 1, y: 1 }, eye: null, overview: null, at: new WeakMap(), glide: null, gone: new AbortController() };
   parts.set(scroller, part);
   const { signal } = part.gone;
   let waiting = false;
@@ -23,8 +23,63 @@ export function attach(scroller, dotnet) {
   part.size = new ResizeObserver(tell);
   part.size.observe(scroller);
   scroller.addEventListener('scroll', tell, { passive: true, signal });
+  scroller.addEventListener('scrollend', () => { part.glide = null; }, { passive: true, signal });
+  // Told of in the same task as the change itself: nothing is painted in between.
+  const svg = scroller.querySelector('svg');
+  part.moves = new MutationObserver(() => place(scroller, svg, part));
+  part.moves.observe(svg, { attributes: true, attributeFilter: ['data-places'], childList: true });
+  place(scroller, svg, part);
   scroller.addEventListener('wheel', event => onWheel(event, scroller, part), { passive: false, signal });
   scroller.addEventListener('keydown', event => onKey(event, part), { signal });
+}
+
+// Moves the nodes and their lines to where TreePlaces.cs says they stand, and the view with the node that is looked at.
+function place(scroller, svg, part) {
+  const [head, ...places] = svg.dataset.places.split(',');
+  const [eye, left, step, unit] = head.split(' ').map(Number);
+  const nodes = svg.querySelectorAll(':scope > [data-branch]');
+  const lines = svg.querySelectorAll(':scope > .edges > path');
+  if (nodes.length !== places.length) {
+    return; // seen between two changes of one batch: the other one follows
+  }
+  const looked = nodes[eye];
+  const before = looked && part.at.get(looked);
+  let above = 0;
+  let line = 0;
+  nodes.forEach((node, i) => {
+    const [down, parent] = places[i].split(' ').map(Number);
+    above += down;
+    const at = { x: round(left + (Number(node.getAttribute('aria-level')) - 1) * step), y: round(above * unit) };
+    const from = parent === undefined ? null : { x: round(at.x - step), y: round((above + parent) * unit) };
+    const was = part.at.get(node);
+    if (was?.x !== at.x || was.y !== at.y) {
+      node.setAttribute('transform', `translate(${at.x} ${at.y})`);
+    }
+    if (from) {
+      const path = lines[line++];
+      const middle = round((from.x + at.x) / 2);
+      const drawn = `M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${at.y} ${at.x} ${at.y}`;
+      if (path && path.getAttribute('d') !== drawn) {
+        path.setAttribute('d', drawn);
+      }
+    }
+    part.at.set(node, at);
+  });
+  const now = looked && part.at.get(looked);
+  if (before && (now.x !== before.x || now.y !== before.y)) {
+    follow(scroller, part, now.x - before.x, now.y - before.y);
+  }
+}
+
+const round = value => Math.round(value * 10) / 10;
+
+// What is looked at stands elsewhere now: the view goes with it at once, and a glide that is under way ends so much further.
+function follow(scroller, part, across, down) {
+  scroller.scrollBy({ left: across, top: down, behavior: 'instant' });
+  if (part.glide) {
+    part.glide = { left: part.glide.left + across, top: part.glide.top + down };
+    scroller.scrollTo({ ...part.glide, behavior: 'smooth' });
+  }
 }
 
 function call(part, method, ...values) {
@@ -94,11 +149,13 @@ export function reveal(scroller, x, y, smooth, moved) {
     return;
   }
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  scroller.scrollTo({
-    left: x - scroller.clientWidth * 0.7,
-    top: y - scroller.clientHeight / 2,
-    behavior: smooth && !calm ? 'smooth' : 'instant',
-  });
+  const to = { left: x - scroller.clientWidth * 0.7, top: y - scroller.clientHeight / 2 };
+  const glides = smooth && !calm;
+  const part = parts.get(scroller);
+  if (part) {
+    part.glide = glides ? to : null;
+  }
+  scroller.scrollTo({ ...to, behavior: glides ? 'smooth' : 'instant' });
   if (hadKeyboard) {
     scroller.querySelector('[role=treeitem][tabindex="0"]')?.focus({ preventScroll: true });
   }
@@ -132,6 +189,15 @@ export function overview(scroller, canvas, cells, columns, rows) {
   }
   part.overview = { canvas, cells, columns, rows };
   drawView(scroller, part);
+}
+
+// Of the cells that are others now, each its number times four and what is in it.
+export function overviewChanged(scroller, changes) {
+  const part = parts.get(scroller);
+  if (part?.overview) {
+    changes.forEach(change => { part.overview.cells[change >> 2] = change & 3; });
+    drawView(scroller, part);
+  }
 }
 
 function drawView(scroller, part) {
@@ -179,6 +245,7 @@ export function detach(scroller) {
   const part = parts.get(scroller);
   if (part) {
     part.size.disconnect();
+    part.moves.disconnect();
     part.gone.abort();
     parts.delete(scroller);
   }

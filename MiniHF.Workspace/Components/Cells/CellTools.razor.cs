@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Cells;
 
 /// <summary>A cell's tools at its side: run or interrupt it, and a menu of all that is done with cells.</summary>
-public sealed partial class CellTools : ComponentBase
+public sealed partial class CellTools : MemoComponent
 {
     private static readonly string[] s_order =
         ["run", "run-next", "interrupt", "insert-above", "insert-below", "move-up", "move-down", "duplicate-cell", "copy-cell", "cut-cell", "paste-cell", "fold-cell", "to-note", "to-text", "remove-cell"];
@@ -28,6 +29,8 @@ public sealed partial class CellTools : ComponentBase
     /// <summary>Does an action of the table of keys.</summary>
     [Parameter]
     public EventCallback<string> OnDo { get; set; }
+
+    protected override object RenderKey => (Cell.GetType(), Number, Of, IsOpen, OnDo);
 
     private bool Runs => Cell is WriteCell or WeaveCell or EvaluateCell or TuneCell;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Components.Writing;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
@@ -11,10 +12,17 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell, IRu
 {
     private static readonly string[] s_tabs = ["Tree", "Outline", "Reading"];
 
+    private readonly Doings<string> _choose;
     private Writer? _writer;
     private string _tab = "Tree";
     private bool _settingsOpen;
     private BranchId? _editing;
+
+    public WriteCellView() => _choose = new Doings<string>(tab =>
+    {
+        _tab = tab;
+        return Task.CompletedTask;
+    });
 
     private WriteCellActions Actions => Session.ActionsOf(Cell.Id);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -9,6 +10,13 @@ namespace MiniHF.Workspace.Components.Notebook;
 /// <summary>The notebook's cells, bookmarks and people.</summary>
 public sealed partial class NotebookNav : ComponentBase
 {
+    private readonly Doings<CellId> _cells;
+    private readonly Doings<(CellId Cell, BranchId Branch)> _bookmarks;
+    private readonly Doings<PersonId> _people;
+
+    public NotebookNav() =>
+        (_cells, _bookmarks, _people) = (new(cell => OnCell.InvokeAsync(cell)), new(mark => GoAsync(mark.Cell, mark.Branch)), new(person => OnFollow.InvokeAsync(person)));
+
     [Parameter, EditorRequired]
     public required NotebookSession Session { get; set; }
 

@@ -22,6 +22,8 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<CellId, DynamicComponent?> _views = [];
     private readonly HashSet<CellId> _kept = [];
+    private readonly Dictionary<CellId, (EventCallback Activate, EventCallback<string> Do)> _doings = [];
+    private readonly Doings<CellKind> _adds;
     private LiveNotebook? _notebook;
     private NotebookSession? _session;
     private IDisposable? _changes;
@@ -47,6 +49,8 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
     private bool _keysOpen;
     private bool _paletteOpen;
     private bool _defaultsOpen;
+
+    public NotebookPage() => _adds = new Doings<CellKind>(kind => AddCellAsync(kind, null));
 
     [Inject]
     public required NotebookLibrary Library { get; init; }
@@ -281,6 +285,19 @@ public sealed partial class NotebookPage : ComponentBase, IAsyncDisposable
         {
             _active = null;
         }
+    }
+
+    /// <summary>What is done with a cell, the same at each rendering.</summary>
+    private (EventCallback Activate, EventCallback<string> Do) DoingsOf(CellId cell)
+    {
+        if (!_doings.TryGetValue(cell, out (EventCallback Activate, EventCallback<string> Do) doings))
+        {
+            _doings[cell] = doings = (
+                EventCallback.Factory.Create(this, () => Activate(cell)),
+                EventCallback.Factory.Create<string>(this, action => DoWithCellAsync(action, cell)));
+        }
+
+        return doings;
     }
 
     private Dictionary<string, object> ParametersOf(NotebookSession session, Cell cell) => new(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MiniHF.Workspace.Notebooks;
@@ -28,11 +29,13 @@ public sealed class TreeLayout
     private static readonly ConditionalWeakTable<ImmutableDictionary<BranchId, Branch>, ConditionalWeakTable<ImmutableList<BranchId>, TreeLayout>> s_known = [];
 
     private readonly Dictionary<BranchId, int> _index;
+    private readonly ConcurrentDictionary<double, TreeLayout> _spread = new();
 
     private TreeLayout(ImmutableArray<TreeNode> nodes, Dictionary<BranchId, int> index, double levelWidth)
     {
         Nodes = nodes;
         _index = index;
+        LevelStep = levelWidth;
         Depth = nodes.IsEmpty ? 0 : nodes.Max(node => node.Level) + 1;
         Width = (2 * Margin) + (Math.Max(0, Depth - 1) * levelWidth);
         Height = (2 * Margin) + (nodes.IsEmpty ? 0 : nodes.Max(node => node.Y) - Margin);
@@ -45,6 +48,9 @@ public sealed class TreeLayout
     public int Depth { get; }
 
     public double Width { get; }
+
+    /// <summary>Pixels from one level to the next.</summary>
+    public double LevelStep { get; }
 
     public double Height { get; }
 
@@ -114,7 +120,9 @@ public sealed class TreeLayout
         }
 
         double levelWidth = Math.Clamp(Math.Floor((room - (2 * Margin)) / (Depth - 1)), LevelWidth, MostLevelWidth);
-        return new TreeLayout([.. Nodes.Select(node => node with { X = Margin + (node.Level * levelWidth) })], _index, levelWidth);
+        return levelWidth == LevelStep
+            ? this
+            : _spread.GetOrAdd(levelWidth, width => new TreeLayout([.. Nodes.Select(node => node with { X = Margin + (node.Level * width) })], _index, width));
     }
 
     /// <summary>The branch's place, or null where it is folded away.</summary>

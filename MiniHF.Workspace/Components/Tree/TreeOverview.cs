@@ -38,4 +38,8 @@ internal static class TreeOverview
 
         return cells;
     }
+
+    /// <summary>What makes one picture the other: each cell's number, times four, and what is in it.</summary>
+    public static int[] Changes(byte[] before, byte[] after) =>
+        [.. Enumerable.Range(0, after.Length).Where(cell => after[cell] != before[cell]).Select(cell => (cell * 4) + after[cell])];
 }

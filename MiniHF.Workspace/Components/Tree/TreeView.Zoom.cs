@@ -14,7 +14,6 @@ public sealed partial class TreeView
 
     // From here on shapes are dots of the same size on the screen, without marks.
     private const double Far = 0.5;
-    private const double DotSize = 0.4;
 
     // How high the box is, as the stylesheet has it: short, and with all the room.
     private const double BoxHeight = 276;
@@ -59,6 +58,7 @@ public sealed partial class TreeView
     private void ZoomTo(double zoom)
     {
         TreeScale before = Scale;
+        _eye = null;
         _zoom = Math.Clamp(zoom, LeastZoom, 1);
 
         // As the browser is about to have it, which tells the exact place afterwards.
@@ -69,10 +69,6 @@ public sealed partial class TreeView
     private void ToggleTall() => _isTall = !_isTall;
 
     private bool IsWanted(BranchId branch) => OnPath.Contains(branch) || BranchStatus.Growing == Tree.Branches[branch].Status;
-
-    private string Place(TreeNode node) => IsFar
-        ? $"translate({Px(node.X)} {Px(node.Y)}) scale({DotSize.ToString(CultureInfo.InvariantCulture)})"
-        : $"translate({Px(node.X)} {Px(node.Y)})";
 
     /// <summary>Sends the small picture where it changed: most branches change no cell of it.</summary>
     private async Task ShowOverviewAsync()
@@ -93,10 +89,20 @@ public sealed partial class TreeView
 
         _overviewOf = of;
         byte[] cells = TreeOverview.Of(Layout, branch => MarkOf(Tree.Branches[branch]) == "up", OnPath);
-        if (!cells.AsSpan().SequenceEqual(_shownOverview))
+        byte[] shown = _shownOverview;
+        if (cells.AsSpan().SequenceEqual(shown))
         {
-            _shownOverview = cells;
+            return;
+        }
+
+        _shownOverview = cells;
+        if (shown.Length == 0)
+        {
             await _module.InvokeVoidAsync("overview", _scroller, _overview, cells, TreeOverview.Columns, TreeOverview.Rows);
+        }
+        else
+        {
+            await _module.InvokeVoidAsync("overviewChanged", _scroller, TreeOverview.Changes(shown, cells));
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     private BranchTree? _laidOut;
     // Until the browser has said how wide the drawing may be: as wide as on most screens.
     private TreeViewport _screen = new(0, 0, 770, 276);
-    private TreeNode? _revealed;
+    private BranchId? _revealed;
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -53,20 +53,20 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
     private bool IsLarge => Layout.Nodes.Length > TreeDrawing.DrawnWhole;
 
-    private IReadOnlyList<TreeNode> Drawn => TreeDrawing.Of(Layout, _screen, Scale, IsWanted);
-
     /// <summary>Tells what part is in view; called by the browser after a scroll.</summary>
     [JSInvokable]
     public void ShowPart(double left, double top, double width, double height)
     {
-        bool wider = width != _screen.Width;
+        TreeViewport before = _screen;
         _screen = new TreeViewport(left, top, width, height);
+        bool wider = width != before.Width;
         if (wider)
         {
             Layout = TreeLayout.Of(Tree).Spread(width);
+            (_eye, _revealed) = (null, null);
         }
 
-        if (wider || IsLarge)
+        if (wider || (IsLarge && _screen != before))
         {
             StateHasChanged();
         }
@@ -92,7 +92,9 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
         if (!ReferenceEquals(_laidOut?.Branches, Tree.Branches) || !ReferenceEquals(_laidOut?.Roots, Tree.Roots))
         {
+            TreeLayout before = Layout;
             Layout = TreeLayout.Of(Tree).Spread(_screen.Width);
+            KeepEye(before);
         }
 
         _laidOut = Tree;
@@ -114,24 +116,18 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
             await _module.InvokeVoidAsync("rescaled", _scroller, scale.X, scale.Y);
         }
 
-        // Also where the branch moved because others grew around it.
-        if (_module is not null && Focus is { } focus && Layout.Find(focus) is { } node && node != _revealed)
+        // Not where it only moved because others grew around it: the drawing keeps still there (KeepEye).
+        if (_module is not null && Focus is { } focus && focus != _revealed && Layout.Find(focus) is { } node)
         {
-            bool moved = _revealed?.Id == node.Id;
-            _revealed = node;
-            await _module.InvokeVoidAsync("reveal", _scroller, node.X * Scale.X, node.Y * Scale.Y, !firstRender, moved);
+            bool again = _revealed is null;
+            _revealed = focus;
+            await _module.InvokeVoidAsync("reveal", _scroller, node.X * Scale.X, node.Y * Scale.Y, !firstRender, again && !firstRender);
         }
 
         await ShowOverviewAsync();
     }
 
-    private static string Px(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static string Edge(TreeNode from, TreeNode to)
-    {
-        string middle = Px((from.X + to.X) / 2);
-        return $"M{Px(from.X)} {Px(from.Y)}C{middle} {Px(from.Y)} {middle} {Px(to.Y)} {Px(to.X)} {Px(to.Y)}";
-    }
+    internal static string Px(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Shape(BranchKind kind) => kind switch
     {
@@ -143,7 +139,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
 
     private string? MarkOf(Branch branch)
     {
-        int thumbs = branch.Thumbs.Values.Sum(thumb => (int)thumb);
+        int thumbs = branch.Thumbs.IsEmpty ? 0 : branch.Thumbs.Values.Sum(thumb => (int)thumb);
         double? mean = thumbs == 0 ? Standings.Of(branch.Id).MeanScore : null;
         return thumbs > 0 || mean >= LikedFrom ? "up" : thumbs < 0 || mean <= DislikedTo ? "down" : null;
     }
