@@ -13,6 +13,9 @@ public sealed partial class App : ComponentBase
     /// <summary>The cookie that holds a browser's choice of how close things stand.</summary>
     public const string DensityCookie = "minihf-density";
 
+    // What every page's script imports, and a notebook's first drawing: fetched at once, and not each when the one before it has been read.
+    private static readonly string[] s_ahead = ["hints", "rove", "menu", "look", "lessons", "typing", "typing-desk", "typing-journal", "text-change", "keys", "cells", "tree"];
+
     // A page shows what is stored and streams; rendered twice, once without a connection, it would flash and load everything twice.
     private static readonly InteractiveServerRenderMode s_live = new(prerender: false);
 

@@ -53,6 +53,7 @@ internal static class WorkspaceHost
         builder.Services.AddSingleton(addresses);
         builder.Services.AddHostedService<OwnerGuard>();
         builder.Services.AddHostedService<RunResults>();
+        builder.Services.AddHostedService<LastNotebook>();
         builder.AddStatus();
         builder.Services.AddWorkspaceUi();
         builder.Services.AddRequestLimits();
