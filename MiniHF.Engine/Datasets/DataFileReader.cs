@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using MiniHF.Engine.Datasets.Gzip;
+using MiniHF.Engine.Datasets.Xz;
 
 namespace MiniHF.Engine.Datasets;
 
@@ -34,20 +36,27 @@ public static class DataFileReader
 
     private static IEnumerable<DataItem> ReadItems(string path, Stream file, List<string> skipped, CancellationToken ct)
     {
-        string name = path;
-        if (Path.GetExtension(name).ToUpperInvariant() is ".GZ")
+        (Stream? unpacked, int suffix) = Path.GetExtension(path).ToUpperInvariant() switch
         {
-            file = new BoundedStream(new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Decompress), BoundedStream.MostBytes, path);
-            name = name[..^3];
+            ".GZ" => (new GzipFileStream(file), 3),
+            ".XZ" => (new XzStream(file), 3),
+            _ => ((Stream?)null, 0),
+        };
+        string name = path[..^suffix];
+        using Stream bounded = unpacked is null ? file : new BoundedStream(unpacked, BoundedStream.MostBytes, path);
+        foreach (DataItem item in ReadUnpacked(path, name, bounded, skipped, ct))
+        {
+            yield return item;
         }
+    }
 
-        return Path.GetExtension(name).ToUpperInvariant() switch
+    private static IEnumerable<DataItem> ReadUnpacked(string path, string name, Stream file, List<string> skipped, CancellationToken ct) =>
+        Path.GetExtension(name).ToUpperInvariant() switch
         {
             ".ZIP" => UserDataZip.Read(path, file, skipped, ct),
             ".JSONL" or ".NDJSON" => JsonLines.Read(path, file, ct),
             ".JSON" => ConversationJson.Read(path, TextFile.ReadAll(path, file)),
-            ".XZ" or ".BZ2" or ".ZST" or ".7Z" => throw new UserFacingException($"{path} is compressed in a way that cannot be read here: unpack it, or use .gz."),
+            ".BZ2" or ".ZST" or ".7Z" => throw new UserFacingException($"{path} is compressed in a way that cannot be read here: unpack it, or use .gz or .xz."),
             _ => TextFile.Read(path, file),
         };
-    }
 }

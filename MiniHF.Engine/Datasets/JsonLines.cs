@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace MiniHF.Engine.Datasets;
@@ -13,9 +14,9 @@ internal static class JsonLines
 
     public static IEnumerable<DataItem> Read(string path, Stream stream, CancellationToken ct)
     {
-        using StreamReader reader = new(stream);
+        using StreamReader reader = TextFile.Open(stream);
         int number = 0;
-        while (reader.ReadLine() is string line)
+        while (NextLine(path, reader, number + 1) is string line)
         {
             ct.ThrowIfCancellationRequested();
             number++;
@@ -25,6 +26,18 @@ internal static class JsonLines
                     CultureInfo.InvariantCulture,
                     $"{path}, line {number}: not an object with \"text\", \"inputs\" and \"targets\", \"prompt\", \"chosen\" and \"rejected\", or \"prompt\", \"response\" and \"rating\"."));
             }
+        }
+    }
+
+    private static string? NextLine(string path, StreamReader reader, int number)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new UserFacingException(string.Create(CultureInfo.InvariantCulture, $"{path} is not UTF-8 text at or soon after line {number}: save it as UTF-8."), e);
         }
     }
 

@@ -25,12 +25,15 @@ internal static class TextFile
     public static string ReadAll(string path, Stream stream) =>
         TryReadAll(stream) ?? throw new UserFacingException($"{path} is not UTF-8 text: save it as UTF-8.");
 
+    /// <summary>A reader that throws <see cref="DecoderFallbackException"/> at what is not UTF-8, instead of putting marks in its place.</summary>
+    public static StreamReader Open(Stream stream) => new(stream, s_strict, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+
     /// <summary>The text, or null where it is not UTF-8.</summary>
     public static string? TryReadAll(Stream stream)
     {
         try
         {
-            using StreamReader reader = new(stream, s_strict, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+            using StreamReader reader = Open(stream);
             return reader.ReadToEnd();
         }
         catch (DecoderFallbackException)

@@ -86,6 +86,12 @@ internal static class UserDataZip
     private static bool TryReadText(string path, ZipArchiveEntry entry, ref long left, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? text, out string? fault)
     {
         text = null;
+        if (entry.IsEncrypted)
+        {
+            fault = "it is encrypted.";
+            return false;
+        }
+
         try
         {
             // What an entry says of its own length is not to be believed.

@@ -45,6 +45,53 @@ public sealed class UserDataZipTests : IDisposable
     }
 
     [Fact]
+    public void Read_EntryThatNothingIsRatedInOrThatIsEmpty_IsTold()
+    {
+        Write(("empty.txt", " \n"u8.ToArray()), ("calm.json", "{\"responseDict\": {\"a\": {\"prompt\": \"Once\", \"rating\": null}}}"u8.ToArray()), ("a/.DS_Store", [0]), ("story.TXT", "A story."u8.ToArray()));
+
+        DataFile file = DataFileReader.Read(new DataSource(_file), CancellationToken.None);
+
+        Assert.Single(file.Items);
+        Assert.Equal(["empty.txt: it is empty.", "calm.json: nothing in it is rated."], file.Skipped);
+    }
+
+    [Theory]
+    [InlineData("/etc/passwd.txt")]
+    [InlineData("a/../../b.txt")]
+    [InlineData("..\\b.txt")]
+    public void Read_EntryWhosePathLeadsOut_IsLeftOutAndTold(string name)
+    {
+        Write((name, "Out."u8.ToArray()), ("story.txt", "A story."u8.ToArray()));
+
+        DataFile file = DataFileReader.Read(new DataSource(_file), CancellationToken.None);
+
+        Assert.Equal((1, $"{name}: its path leads out of the archive."), (file.Items.Count, Assert.Single(file.Skipped)));
+    }
+
+    [Fact]
+    public void Read_WhatIsNoZip_SaysSo()
+    {
+        File.WriteAllText(_file, "This is no zip.");
+
+        UserFacingException fault = Assert.Throws<UserFacingException>(() => DataFileReader.Read(new DataSource(_file), CancellationToken.None));
+
+        Assert.Equal($"{_file} is no zip archive, or is cut short.", fault.Message);
+    }
+
+    [Fact]
+    public void Read_EntryWithBrokenBytes_IsLeftOutAndTheOthersAreRead()
+    {
+        byte[] archive = DataFolder.Zip(("broken.txt", Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, 2000)))), ("story.txt", "A story."u8.ToArray()));
+        archive.AsSpan(60, 40).Fill(0xFF);
+        File.WriteAllBytes(_file, archive);
+
+        DataFile file = DataFileReader.Read(new DataSource(_file), CancellationToken.None);
+
+        Assert.Equal("A story.", Assert.IsType<TextItem>(Assert.Single(file.Items)).Text);
+        Assert.StartsWith("broken.txt: it ", Assert.Single(file.Skipped), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_EntryLargerThanItsLimit_IsRefusedWhileItIsUnpacked()
     {
         using MemoryStream large = new(new byte[4096]);

@@ -29,6 +29,8 @@ internal sealed class TrainingFolder : IDisposable
 
     public string Output => System.IO.Path.Combine(Path, "out");
 
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
     /// <summary>A file of the folder.</summary>
     public string Write(string name, string text)
     {
