@@ -57,7 +57,7 @@ public sealed class DbCommandTests(PostgresFixture postgres) : IDisposable
 
         string[] lines = verified.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal((1, 2), (verified.ExitCode, lines.Length));
-        Assert.Matches("^event 1 of [0-9a-f-]+: this notebook_created is not what was appended", lines[0]);
+        Assert.Matches("^event 1 of [0-9a-f-]+ \\(“Tails”\\): this notebook_created is not what was appended", lines[0]);
         Assert.EndsWith(": 1 fault.", lines[1], StringComparison.Ordinal);
         await ExecuteAsync(database, "update notebook_summaries set title = 'Other'");
         Assert.Equal(0, (await RunAsync(database, "rebuild")).ExitCode);
