@@ -10,9 +10,13 @@ internal static class Accessibility
     private static readonly string[] s_themes = ["light", "dark", "contrast"];
 
     private const string Find = """
-        async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+        async () => {
+          // Colours on their way from one theme to the next are no one's.
+          document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
+          return (await axe.run(document, { resultTypes: ['violations'] })).violations
           .filter(found => found.impact === 'serious' || found.impact === 'critical')
-          .flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(' ')} (${[...node.any, ...node.all, ...node.none][0]?.message ?? found.help})`))
+          .flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(' ')} (${[...node.any, ...node.all, ...node.none][0]?.message ?? found.help})`));
+        }
         """;
 
     private static readonly Lazy<string> s_script = new(ReadScript);
