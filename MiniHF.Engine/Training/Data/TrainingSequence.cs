@@ -13,4 +13,7 @@ internal sealed record TrainingSequence(int[] Ids, int FirstTarget = 1)
 
     /// <summary>The events it came from.</summary>
     public IReadOnlyList<string> EventIds { get; init; } = [];
+
+    /// <summary>The text that a question is about, as people know it, and the question; null where the tokens say it all.</summary>
+    public (string Text, string Question)? Asked { get; init; }
 }

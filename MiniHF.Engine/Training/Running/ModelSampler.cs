@@ -15,13 +15,13 @@ internal sealed class ModelSampler : IQuestionAnswerer, IDisposable
     private readonly GenerationEngine _engine;
     private readonly LoraAdapter? _evaluator;
     private readonly EvaluationPrompt _questions;
-    private readonly AnswerTokens _answers;
+    private readonly Lazy<AnswerTokens> _answers;
 
     /// <param name="evaluator">Directory of the adapter that judges; null for the base itself.</param>
-    public ModelSampler(TrainingModel model, TrainingJob job, string? evaluator, string suffix)
+    public ModelSampler(TrainingModel model, TrainingJob job, string? evaluator, string suffix = EvaluationPrompt.DefaultSuffix)
     {
         _model = model;
-        _answers = AnswerTokens.Find(model.Tokenizer, suffix);
+        _answers = new Lazy<AnswerTokens>(() => AnswerTokens.Find(model.Tokenizer, suffix));
         _questions = new EvaluationPrompt(model.Tokenizer, model.ContextLength, suffix);
         _evaluator = evaluator is null ? null : LoraAdapter.Load(evaluator, model.Model);
         _engine = new GenerationEngine(model.Model, job.Engine with { Threads = model.Threads });
@@ -61,7 +61,7 @@ internal sealed class ModelSampler : IQuestionAnswerer, IDisposable
         int[][] prompts = [.. questions.Select(_questions.Encode)];
         (float[] Next, RequestCost Cost)[] read = await Task.WhenAll(prompts.Select(prompt =>
             NextTokenReader.ReadAsync(_engine, prompt, _evaluator is null ? null : AdapterLease.Of(_evaluator), ct))).ConfigureAwait(false);
-        return [.. read.Select(answer => new YesNoAnswer(Sum(answer.Next, _answers.Yes), Sum(answer.Next, _answers.No)))];
+        return [.. read.Select(answer => new YesNoAnswer(Sum(answer.Next, _answers.Value.Yes), Sum(answer.Next, _answers.Value.No)))];
     }
 
     private static double Sum(float[] logProbabilities, IReadOnlyList<int> ids) => ids.Sum(id => Math.Exp(logProbabilities[id]));

@@ -9,11 +9,13 @@ internal sealed class PreferenceRunner : RecipeRunner
     private readonly TrainingModel _model;
     private readonly SequenceData _data;
     private readonly DataOrder _order;
+    private readonly ProgressSamples _samples;
 
-    private PreferenceRunner(DpoRecipe recipe, TrainingModel model, SequenceData data)
+    private PreferenceRunner(TrainingJob job, DpoRecipe recipe, TrainingModel model, SequenceData data)
     {
         (_recipe, _model, _data) = (recipe, model, data);
         _order = new DataOrder(data.Rows.Count, recipe.Seed);
+        _samples = new ProgressSamples(job, model, (data.HeldOut.Count > 0 ? data.HeldOut : data.Rows).Select(pair => pair[0]));
         Steps = recipe.Steps ?? (int)Math.Max(1, Math.Ceiling(recipe.Epochs * data.Rows.Count / (recipe.BatchSize * recipe.AccumulationSteps)));
     }
 
@@ -28,7 +30,7 @@ internal sealed class PreferenceRunner : RecipeRunner
     public static PreferenceRunner Create(TrainingJob job, DpoRecipe recipe, TrainingModel model, CancellationToken ct)
     {
         SequenceEncoder encoder = new(model.Tokenizer, Math.Min(recipe.ContextLength, model.ContextLength), model.EndOfText);
-        return new PreferenceRunner(recipe, model, SequenceData.Read(job, Encode, items => [.. items], 0, int.MaxValue, ct));
+        return new PreferenceRunner(job, recipe, model, SequenceData.Read(job, Encode, items => [.. items], 0, int.MaxValue, ct));
 
         TrainingSequence[] Encode(DataItem item) => item is PreferenceItem { Chosen.Length: > 0, Rejected.Length: > 0 } pair && pair.Chosen != pair.Rejected
             ?
@@ -91,5 +93,5 @@ internal sealed class PreferenceRunner : RecipeRunner
         metrics[MetricNames.EvaluationRewardsMargins] = gathered.Margin;
     }
 
-    public override IReadOnlyList<TrainingSample>? Sample(int step, CancellationToken ct) => null;
+    public override IReadOnlyList<TrainingSample> Sample(int step, CancellationToken ct) => _samples.Draw(ct);
 }

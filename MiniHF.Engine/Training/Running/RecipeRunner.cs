@@ -32,8 +32,8 @@ internal abstract class RecipeRunner : IDisposable
     /// <summary>Measures on what is held out.</summary>
     public abstract void Evaluate(int step, IDictionary<string, double> metrics, CancellationToken ct);
 
-    /// <summary>What the model writes now; null where the recipe has nothing to show.</summary>
-    public abstract IReadOnlyList<TrainingSample>? Sample(int step, CancellationToken ct);
+    /// <summary>What the model writes, or answers, now: always after the same beginnings.</summary>
+    public abstract IReadOnlyList<TrainingSample> Sample(int step, CancellationToken ct);
 
     /// <summary>What stands against going on, worst first.</summary>
     public virtual IEnumerable<TrainingAlarm> Watch(int step, IReadOnlyDictionary<string, double> metrics) => [];

@@ -34,6 +34,9 @@ internal abstract class SequenceRunner : RecipeRunner
 
     protected IReadOnlyList<TrainingSequence[]> HeldOut => _data.HeldOut;
 
+    /// <summary>What looks at the model are taken on: held out where anything is.</summary>
+    protected IReadOnlyList<TrainingSequence[]> Looked => HeldOut.Count > 0 ? HeldOut : _data.Rows;
+
     public override long Backward(int step, IDictionary<string, double> metrics, CancellationToken ct)
     {
         TrainingBatch[] batches = [.. Enumerable.Range(0, Recipe.AccumulationSteps).Select(part => Batch(step, part))];
@@ -74,8 +77,6 @@ internal abstract class SequenceRunner : RecipeRunner
         metrics[MetricNames.EvaluationLoss] = sum / targets;
         Measured(sum, metrics);
     }
-
-    public override IReadOnlyList<TrainingSample>? Sample(int step, CancellationToken ct) => null;
 
     /// <summary>Sees the logits of held-out targets on the way; null where nobody looks.</summary>
     protected virtual Action<int, Tensor>? Looker(TrainingBatch batch) => null;

@@ -7,11 +7,13 @@ namespace MiniHF.Engine.Training;
 internal sealed class TextRunner : SequenceRunner
 {
     private readonly Lazy<long> _bytes;
+    private readonly ProgressSamples _samples;
 
     private TextRunner(TrainingJob job, TrainingModel model, SequenceData data)
         : base(job, model, data)
     {
         _bytes = new Lazy<long>(CountBytes);
+        _samples = new ProgressSamples(job, model, Looked.SelectMany(row => row));
     }
 
     public static TextRunner Create(TrainingJob job, TrainingModel model, CancellationToken ct)
@@ -31,6 +33,8 @@ internal sealed class TextRunner : SequenceRunner
             _ => [],
         };
     }
+
+    public override IReadOnlyList<TrainingSample> Sample(int step, CancellationToken ct) => _samples.Draw(ct);
 
     protected override void Measured(double loss, IDictionary<string, double> metrics) =>
         metrics[MetricNames.EvaluationLossPerByte] = loss / Math.Max(1, _bytes.Value);

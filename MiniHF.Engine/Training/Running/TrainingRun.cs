@@ -15,6 +15,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly RecipeRunner _runner;
     private readonly ModelOptimizer _optimizer;
     private readonly CheckpointStore _checkpoints;
+    private readonly GradientWatch _gradients;
     private readonly Dictionary<string, double> _latest = new(StringComparer.Ordinal);
     private readonly int _steps;
     private int _step;
@@ -28,6 +29,7 @@ internal sealed class TrainingRun : IDisposable
         _job = job;
         _recipe = job.Recipe;
         _observer = observer;
+        _gradients = new GradientWatch(_recipe.ClipNorm);
         _checkpoints = new CheckpointStore(job.WorkingFolder, job.KeepCheckpoints);
         (string Folder, CheckpointState State)? found = _checkpoints.FindNewest();
         if (found is { State.Of: var of } && of.Name != _recipe.Name)
@@ -48,6 +50,7 @@ internal sealed class TrainingRun : IDisposable
                 (_step, _tokens, _bestStep, _best) = (checkpoint.State.Step, checkpoint.State.Tokens, checkpoint.State.BestStep, checkpoint.State.Best);
                 _savedStep = _step;
                 _runner.Recall(checkpoint.State.Recipe);
+                _gradients.Recall(checkpoint.State.Recipe);
             }
         }
         catch
@@ -155,10 +158,15 @@ internal sealed class TrainingRun : IDisposable
             Report(metrics);
         }
 
+        if (_gradients.Look(step, metrics[MetricNames.GradientNorm]) is { } jump)
+        {
+            _observer.Alarm(jump);
+        }
+
         // What the guard stops is never the best, however well it scores.
         string? reason = Watch(metrics);
         bool isBest = reason is null && RememberBest(metrics);
-        if (IsDue(_recipe.SampleEvery))
+        if (IsDue(_recipe.SampleEvery) || step == _steps || reason is not null)
         {
             ShowSamples(ct);
         }
@@ -177,6 +185,9 @@ internal sealed class TrainingRun : IDisposable
     private UserFacingException Broken(int step, Dictionary<string, double> metrics)
     {
         string what = metrics.TryGetValue(MetricNames.Loss, out double loss) && !double.IsFinite(loss) ? "loss" : "gradient";
+        string metric = what == "loss" ? MetricNames.Loss : MetricNames.GradientNorm;
+        _observer.Alarm(new TrainingAlarm(
+            step, metric, double.NaN, double.NaN, string.Create(CultureInfo.InvariantCulture, $"Step {step}: the {what} is not a number."), EndsRun: true));
         string kept = _savedStep >= 0
             ? string.Create(CultureInfo.InvariantCulture, $"The checkpoint of step {_savedStep} is kept")
             : "No checkpoint was due yet";
@@ -234,10 +245,17 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
-        CheckpointState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, _runner.Remember()) { Of = _recipe };
+        CheckpointState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, Remembered()) { Of = _recipe };
         string folder = _checkpoints.Save(state, _optimizer, _model.Save);
         _savedStep = _step;
         _observer.Checkpoint(new TrainingCheckpoint(_step, folder, _bestStep == _step));
+    }
+
+    private Dictionary<string, double> Remembered()
+    {
+        Dictionary<string, double> state = new(_runner.Remember(), StringComparer.Ordinal);
+        _gradients.Remember(state);
+        return state;
     }
 
     /// <summary>Puts the result where the job wants it: the weights as they are, or those of an earlier checkpoint.</summary>
