@@ -3,6 +3,7 @@ using MiniHF.Engine;
 using MiniHF.Engine.Training;
 using MiniHF.Workspace.Components.Runs;
 using MiniHF.Workspace.Library;
+using MiniHF.Workspace.Library.Constitutions;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Data;
@@ -104,6 +105,21 @@ public sealed class RunFormTests : BunitTestBase
         form.Find("[data-testid=recipe-dpo-generator]").Click();
 
         Assert.Contains("what was preferred", form.Find("[data-testid=run-source]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constitution_BegunWithTheExample_CanBeStarted()
+    {
+        IRenderedComponent<RunForm> form = Render(Plan(new GrpoRecipe { Constitution = "" }));
+
+        form.Find("[data-testid=run-constitution-example]").Click();
+        form.Find("[data-testid=run-settings]").Click();
+        form.Find("[data-testid=run-advantage]").Change("Grpo");
+        form.Find("[data-testid=run-start]").Click();
+
+        GrpoRecipe recipe = Assert.IsType<GrpoRecipe>(Assert.Single(_queued).Recipe);
+        Assert.Equal((ExampleConstitution.Text, GroupAdvantage.Grpo), (recipe.Constitution, recipe.Advantage));
+        Assert.Empty(form.FindAll("[data-testid=run-constitution-example]"));
     }
 
     private static RunPlan Plan(TrainingRecipe recipe) => new("tales", recipe, "tiny", null, null, [new SampleSource(RunSamples.Tales)], null, null, null);

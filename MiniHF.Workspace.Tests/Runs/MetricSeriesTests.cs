@@ -34,6 +34,19 @@ public sealed class MetricSeriesTests
     }
 
     [Fact]
+    public void Apply_TimesOfSteps_AreAddedUpAndGoBackWithTheSteps()
+    {
+        RunSeries series = new();
+        series.Apply([(1, new MetricRow("step_time", 1, [1, 2], [0.5, 1])), (2, new MetricRow("step_time", 3, [3], [2])), (3, MetricRow.Rewind(2)), (4, new MetricRow("step_time", 3, [3, 4], [4, 8]))]);
+
+        (int[] steps, double[] seconds) = series.AllOf(RunSeries.Elapsed);
+
+        Assert.Equal([1, 2, 3, 4], steps);
+        Assert.Equal([0.5, 1.5, 5.5, 13.5], seconds);
+        Assert.Equal("step_time", Assert.Single(series.Metrics));
+    }
+
+    [Fact]
     public void Apply_ARewind_SupersedesTheStepsAfterIt()
     {
         RunSeries series = new();

@@ -1,3 +1,4 @@
+using MiniHF.Engine.Training;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Commands;
@@ -67,6 +68,23 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
         Assert.Equal(6, run.State.Begun?.ResumedFrom);
     }
 
+    [Theory]
+    [InlineData(true, 1.5)]
+    [InlineData(false, double.NaN)]
+    public async Task Run_WithAnAlarm_ShowsItInTheList(bool endsRun, double value)
+    {
+        string database = await postgres.CreateConnectionStringAsync();
+        TrainingAlarm alarm = new(3, MetricNames.Distinct2, value, double.IsNaN(value) ? double.NaN : 1, "Step 3: samples repeat themselves.", endsRun);
+        await using RunWorkers worker = await RunWorkers.StartAsync(database, new ScriptedTrainer(steps: 6, checkpointEvery: 4) { Alarm = alarm });
+
+        LiveRun run = await worker.QueueAsync();
+        await run.WaitAsync(now => now.State.Status == RunStatus.Finished);
+
+        RunSummary listed = Assert.Single(await worker.Runs.ListAsync(CancellationToken.None));
+        Assert.Equal((alarm.Message, endsRun), (listed.Alarm, listed.IsGuarded));
+        Assert.Equal(alarm, Assert.Single(run.State.Alarms));
+    }
+
     [Fact]
     public async Task Run_Stopped_LetsGoForGood()
     {
@@ -86,11 +104,17 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
     public async Task Worker_ThatFallsSilent_IsReplaced_AndWritesNothingOnceItWakes()
     {
         string database = await postgres.CreateConnectionStringAsync();
-        ScriptedTrainer sleeper = new(steps: 12, checkpointEvery: 4) { HoldAt = 7, Sleeps = true };
+        ScriptedTrainer sleeper = new(steps: 12, checkpointEvery: 4)
+        {
+            HoldAt = 7,
+            Sleeps = true,
+            Alarm = new TrainingAlarm(6, MetricNames.GradientNorm, 50, 5, "Step 6: a long gradient.", EndsRun: false),
+        };
         await using RunWorkers silent = await RunWorkers.StartAsync(database, sleeper, lease: TimeSpan.FromMinutes(5));
         LiveRun run = await silent.QueueAsync();
         await sleeper.ReachedAsync();
-        await run.WaitAsync(now => now.State.Checkpoints.Count == 1 && now.Series.LastStep == 6);
+        await run.WaitAsync(now => now.State.Checkpoints.Count == 1 && now.State.Alarms.Count == 1 && now.Series.LastStep == 6);
+        Assert.Equal("Step 6: a long gradient.", Assert.Single(await silent.Runs.ListAsync(CancellationToken.None)).Alarm);
         await using Npgsql.NpgsqlDataSource direct = Npgsql.NpgsqlDataSource.Create(database);
         // What silence does to a lease, without waiting for it; the silent worker's next sign of life finds another there.
         await RunQueueTests.EndLeasesAsync(direct);
@@ -109,6 +133,9 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
 
         Assert.Equal(Curve(12), seen.Series.AllOf("loss").Values);
         Assert.Equal(4, seen.State.Begun?.ResumedFrom);
+        // The steps that alarmed were taken again, and this time nothing went off.
+        Assert.Empty(seen.State.Alarms);
+        Assert.Null(Assert.Single(await other.Runs.ListAsync(CancellationToken.None)).Alarm);
         await silent.DisposeAsync();
         await seen.CatchUpAsync(CancellationToken.None);
         Assert.Equal(version, seen.Version);

@@ -18,6 +18,9 @@ internal sealed class ScriptedTrainer(int steps, int checkpointEvery) : ITrainin
     /// <summary>When true a held trainer ignores cancellation, as one whose machine sleeps.</summary>
     public bool Sleeps { get; init; }
 
+    /// <summary>What goes off at its step; null for nothing. One that ends the run is the guard's.</summary>
+    public TrainingAlarm? Alarm { get; init; }
+
     /// <summary>How many times it was started.</summary>
     public int Starts { get; private set; }
 
@@ -48,6 +51,11 @@ internal sealed class ScriptedTrainer(int steps, int checkpointEvery) : ITrainin
             }
 
             observer.Step(new TrainingStep(step, steps, new Dictionary<string, double>(StringComparer.Ordinal) { ["loss"] = LossOf(step) }));
+            if (step == Alarm?.Step)
+            {
+                observer.Alarm(Alarm);
+            }
+
             if (step % checkpointEvery == 0)
             {
                 Save(job, observer, step);
@@ -56,7 +64,7 @@ internal sealed class ScriptedTrainer(int steps, int checkpointEvery) : ITrainin
 
         Directory.CreateDirectory(job.OutputFolder);
         await File.WriteAllTextAsync(Path.Combine(job.OutputFolder, "adapter_config.json"), "{}", CancellationToken.None);
-        return new TrainingOutcome(TrainingEnd.Completed, steps, steps, job.OutputFolder, new Dictionary<string, double>(), null, DataManifest.Empty);
+        return new TrainingOutcome(TrainingEnd.Completed, steps, steps, job.OutputFolder, new Dictionary<string, double>(), Alarm is { EndsRun: true } ? Alarm.Message : null, DataManifest.Empty);
     }
 
     private static void Save(TrainingJob job, ITrainingObserver observer, int step)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.Runs.Metrics;
 
 namespace MiniHF.Workspace.Runs;
 
@@ -29,7 +30,7 @@ internal static class RunEndpoints
 
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"run-{id:N}.csv\"";
-        string[] metrics = [.. runs.SelectMany(run => run.Series.Metrics).Distinct()];
+        string[] metrics = [RunSeries.Elapsed, .. runs.SelectMany(run => run.Series.Metrics).Distinct()];
         await using StreamWriter writer = new(http.Response.Body);
         await writer.WriteLineAsync($"run,step,{string.Join(',', metrics.Select(Quote))}".AsMemory(), http.RequestAborted).ConfigureAwait(false);
         foreach (LiveRun run in runs)

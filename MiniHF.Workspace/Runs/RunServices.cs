@@ -55,6 +55,7 @@ public static class RunServices
         services.TryAddSingleton<RunFileStore>();
         services.TryAddSingleton<NotebookSummaries>();
         services.TryAddSingleton(provider => new RunUploads(Path.Combine(dataFolder, "uploads"), provider.GetRequiredService<IOptions<RunOptions>>()));
+        services.TryAddSingleton<UploadPreviews>();
         services.TryAddSingleton<RunDataBuilder>();
         services.TryAddSingleton(provider => new RunAccess(
             provider.GetRequiredService<NotebookSummaries>(),
@@ -82,6 +83,7 @@ public static class RunServices
         });
         services.TryAddSingleton(provider => new RunAdapters(
             provider.GetRequiredService<RunFileStore>(), provider.GetRequiredService<ModelLibrary>(), Path.Combine(dataFolder, "adapters")));
+        services.TryAddSingleton(provider => new RunTrials(provider.GetRequiredService<RunFileStore>(), provider.GetRequiredService<ModelLibrary>()));
         services.AddHostedService<RunFollower>();
         AddWorker(services, Path.Combine(dataFolder, "runs"));
         if (builder.Configuration.GetValue($"{RunOptions.Section}:{nameof(RunOptions.Worker)}", defaultValue: true))

@@ -30,4 +30,10 @@ public sealed record RunSummary(
 {
     /// <summary>What it learns from, as far as that is notebooks, and the notebook it was begun in.</summary>
     public IReadOnlyList<NotebookId> Notebooks { get; init; } = [];
+
+    /// <summary>What wanted attention last; null where nothing did.</summary>
+    public string? Alarm { get; init; }
+
+    /// <summary>Whether the collapse guard ended it.</summary>
+    public bool IsGuarded { get; init; }
 }

@@ -20,7 +20,7 @@ export function drawPanel(canvas, metric, series, marks, look) {
   const lines = series.map(one => ({ ...one, smooth: smooth(one.points, look) }));
   const ys = yRange(lines, marks, look);
   const [from, to] = look.range;
-  const x = step => left + ((step - from) / (to - from)) * (width - left - right);
+  const x = at => left + ((at - from) / (to - from)) * (width - left - right);
   const y = value => height - bottom - ((fit(value, look) - ys[0]) / (ys[1] - ys[0])) * (height - top - bottom);
   grid(context, { width, height, x, y, ys, from, to, look });
   context.save();
@@ -45,13 +45,10 @@ export function drawPanel(canvas, metric, series, marks, look) {
   }
 }
 
-// What a series is at a step: the nearest one it has.
-export function valueAt(points, step, look) {
-  const i = nearest(points.step, step);
-  if (i < 0) {
-    return { text: '' };
-  }
-  return { text: format(points.mean[i]), step: points.step[i], index: i, look };
+// What a series is at a place of the axis: the nearest point it has.
+export function valueAt(points, at) {
+  const i = nearest(points.x, at);
+  return i < 0 ? { text: '' } : { text: format(points.mean[i]), step: points.step[i], x: points.x[i] };
 }
 
 const fit = (value, look) => look.log ? Math.log10(value) : value;
@@ -65,17 +62,17 @@ function smooth(points, look) {
   }
   const span = Math.max(1, look.range[1] - look.range[0]);
   const result = new Array(points.mean.length);
-  let sum = 0, total = 0, before = points.step[0];
+  let sum = 0, total = 0, before = points.x[0];
   for (let i = 0; i < result.length; i++) {
     const value = points.mean[i];
     if (!Number.isFinite(value)) {
       result[i] = NaN;
       continue;
     }
-    const keep = Math.pow(weight, Math.min(1, ((points.step[i] - before) / span) * 300));
+    const keep = Math.pow(weight, Math.min(1, ((points.x[i] - before) / span) * 300));
     sum = sum * keep + value;
     total = total * keep + 1;
-    before = points.step[i];
+    before = points.x[i];
     result[i] = sum / total;
   }
   return result;
@@ -91,8 +88,8 @@ function yRange(lines, marks, look) {
   };
   for (const { points } of lines) {
     const low = [], high = [];
-    for (let i = 0; i < points.step.length; i++) {
-      if (points.step[i] >= look.range[0] && points.step[i] <= look.range[1]) {
+    for (let i = 0; i < points.x.length; i++) {
+      if (points.x[i] >= look.range[0] && points.x[i] <= look.range[1]) {
         take(points.mean[i]);
         if (Number.isFinite(points.least[i])) {
           low.push(points.least[i]);
@@ -106,7 +103,7 @@ function yRange(lines, marks, look) {
       take(high.sort((a, b) => a - b)[Math.ceil(high.length * 0.97) - 1]);
     }
   }
-  marks.forEach(mark => take(mark.threshold));
+  marks.filter(mark => mark.threshold != null).forEach(mark => take(mark.threshold));
   if (!(most >= least)) {
     return [0, 1];
   }
@@ -130,11 +127,10 @@ function grid(context, { width, height, x, y, ys, from, to, look }) {
     context.fillText(format(value), left - 8, at);
   }
   context.textBaseline = 'alphabetic';
-  const marks = ticks(from, to, width < 320 ? 3 : 5).filter(tick => Number.isInteger(tick));
-  marks.forEach((tick, i) => {
+  axisTicks(from, to, width < 320 ? 3 : 5, look.axis).forEach((tick, i) => {
     context.textAlign = i === 0 && x(tick) < left + 10 ? 'left' : 'center';
     if (x(tick) < width - right - 8) {
-      context.fillText(short(tick), x(tick), height - 5);
+      context.fillText(look.axis === 'time' ? duration(tick) : short(tick), x(tick), height - 5);
     }
   });
 }
@@ -144,12 +140,14 @@ function drawMark(context, mark, x, y, width, look) {
   context.lineWidth = 1.2;
   context.setLineDash([2, 4]);
   context.beginPath();
-  if (Number.isFinite(mark.threshold) && (!look.log || mark.threshold > 0)) {
+  if (mark.threshold != null && (!look.log || mark.threshold > 0)) {
     context.moveTo(left, y(mark.threshold));
     context.lineTo(width - right, y(mark.threshold));
   }
-  context.moveTo(x(mark.step), 0);
-  context.lineTo(x(mark.step), 1000);
+  if (mark.x != null) {
+    context.moveTo(x(mark.x), 0);
+    context.lineTo(x(mark.x), 1000);
+  }
   context.stroke();
   context.setLineDash([]);
 }
@@ -171,9 +169,9 @@ function drawLine(context, { points, smooth, run }, x, y, look) {
       if (!drawable(values[i])) {
         down = false;
       } else if (down) {
-        context.lineTo(x(points.step[i]), y(values[i]));
+        context.lineTo(x(points.x[i]), y(values[i]));
       } else {
-        context.moveTo(x(points.step[i]), y(values[i]));
+        context.moveTo(x(points.x[i]), y(values[i]));
         down = true;
       }
     }
@@ -188,7 +186,7 @@ function drawLine(context, { points, smooth, run }, x, y, look) {
   context.lineWidth = 1.8;
   trace(smooth);
   if (points.step.length === 1 && drawable(points.mean[0])) {
-    dot(context, x(points.step[0]), y(points.mean[0]), colour, look);
+    dot(context, x(points.x[0]), y(points.mean[0]), colour, look);
   }
 }
 
@@ -201,10 +199,10 @@ function drawSpread(context, points, x, y, drawable) {
     if (i - start > 1) {
       context.beginPath();
       for (let at = start; at < i; at++) {
-        context.lineTo(x(points.step[at]), y(points.most[at]));
+        context.lineTo(x(points.x[at]), y(points.most[at]));
       }
       for (let at = i - 1; at >= start; at--) {
-        context.lineTo(x(points.step[at]), y(points.least[at]));
+        context.lineTo(x(points.x[at]), y(points.least[at]));
       }
       context.fill();
     }
@@ -222,9 +220,9 @@ function crosshair(context, lines, { height, x, y, look }) {
   context.stroke();
   context.globalAlpha = 1;
   for (const line of lines) {
-    const i = nearest(line.points.step, look.hover);
+    const i = nearest(line.points.x, look.hover);
     if (i >= 0 && Number.isFinite(line.points.mean[i]) && (!look.log || line.points.mean[i] > 0)) {
-      dot(context, x(line.points.step[i]), y(line.points.mean[i]), look.colours.runs[line.run % 8], look);
+      dot(context, x(line.points.x[i]), y(line.points.mean[i]), look.colours.runs[line.run % 8], look);
     }
   }
 }
@@ -258,6 +256,30 @@ function valueTicks([least, most], count, look) {
     return ticks(least, most, count);
   }
   return most - least < 1.2 ? ticks(Math.pow(10, least), Math.pow(10, most), count) : ticks(least, most, count).map(tick => Math.pow(10, tick));
+}
+
+const wholeTimes = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200];
+
+// Steps and tokens are whole; of time one counts in halves and quarters of minutes and hours.
+function axisTicks(from, to, count, axis) {
+  const size = axis === 'time' ? wholeTimes.find(time => time >= (to - from) / count) : 0;
+  if (!size || to - from < 2) {
+    return ticks(from, to, count).filter(tick => axis === 'time' || Number.isInteger(tick));
+  }
+  return Array.from({ length: Math.floor(to / size) - Math.ceil(from / size) + 1 }, (_, i) => (Math.ceil(from / size) + i) * size);
+}
+
+// The place on the axis, in words.
+export function placeOf(x, axis) {
+  return axis === 'time' ? duration(x) : axis === 'tokens' ? `${short(x)} tokens` : `step ${x.toLocaleString('en')}`;
+}
+
+function duration(seconds) {
+  if (seconds < 60) {
+    return `${Number(seconds.toFixed(seconds < 10 ? 1 : 0))} s`;
+  }
+  const minutes = Math.floor(seconds / 60), rest = Math.round(seconds % 60);
+  return seconds < 3600 ? (rest ? `${minutes} m ${rest} s` : `${minutes} m`) : `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} m` : ''}`;
 }
 
 function ticks(from, to, count) {

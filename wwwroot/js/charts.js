@@ -1,14 +1,17 @@
 // Charts of metrics: the server sends what is new, this draws it. Each series holds a bounded number of points, the least, the
 // most and the mean of some steps each, however long a run has been; what is zoomed into is asked for in detail.
-import { drawPanel, valueAt } from './charts-draw.js';
+import { extent, placesOf, stepsOf } from './charts-axis.js';
+import { drawPanel, placeOf, valueAt } from './charts-draw.js';
 
 const charts = new WeakMap();
 const mostPoints = 3000;
 
+const kept = 'minihf-charts';
+
 export function attach(root, dotnet) {
   const chart = {
     root, dotnet, metrics: [], runs: [], marks: [], series: new Map(), detail: new Map(), panels: new Map(),
-    range: null, hover: null, smoothing: 0.6, log: false, waiting: false, asked: 0,
+    range: null, hover: null, smoothing: 0.6, log: false, axis: 'step', waiting: false, asked: 0,
   };
   charts.set(root, chart);
   chart.redraw = () => {
@@ -24,6 +27,7 @@ export function attach(root, dotnet) {
   chart.schemeChanged = () => { chart.colours = null; chart.redraw(); };
   chart.scheme.addEventListener('change', chart.schemeChanged);
   listen(chart);
+  recallTools(chart);
   readTools(chart);
   layout(root);
 }
@@ -49,11 +53,16 @@ export function push(root, metrics, runs, marks, bytes) {
   if (!chart) {
     return;
   }
+  if (runs.some((run, i) => run !== chart.runs[i]) || runs.length < chart.runs.length) {
+    chart.series.clear();
+    chart.detail.clear();
+    chart.range = null;
+  }
   Object.assign(chart, { metrics, runs, marks });
   read(metrics, bytes, (key, full, points) => {
     const known = chart.series.get(key);
     chart.series.set(key, full || !known ? points : join(known, points));
-    if (!full && chart.detail.has(key) && inRange(chart, points)) {
+    if (!full && chart.detail.has(key) && inRange(chart, key, points)) {
       chart.detail.set(key, join(chart.detail.get(key), points));
     }
   });
@@ -110,18 +119,7 @@ function halve(points) {
   return half;
 }
 
-const inRange = (chart, points) => chart.range && points.step.length > 0 && points.step[0] <= chart.range[1];
-
-function extent(chart) {
-  let least = Infinity, most = -Infinity;
-  for (const points of chart.series.values()) {
-    if (points.step.length > 0) {
-      least = Math.min(least, points.step[0]);
-      most = Math.max(most, points.step.at(-1));
-    }
-  }
-  return most >= least ? [least, Math.max(most, least + 1)] : [0, 1];
-}
+const inRange = (chart, key, points) => chart.range && points.step.length > 0 && placesOf(chart, Number.parseInt(key), points.step.slice(0, 1))?.[0] <= chart.range[1];
 
 function colours(chart) {
   if (!chart.colours) {
@@ -136,17 +134,19 @@ function colours(chart) {
 }
 
 function seriesOf(chart, metric) {
-  return chart.runs.map((name, run) => ({
-    name, run, points: (chart.range && chart.detail.get(`${run} ${metric}`)) || chart.series.get(`${run} ${metric}`),
-  })).filter(series => series.points?.step.length > 0);
+  return chart.runs.map((id, run) => {
+    const points = (chart.range && chart.detail.get(`${run} ${metric}`)) || chart.series.get(`${run} ${metric}`);
+    const x = points && placesOf(chart, run, points.step);
+    return { run, points: x && { ...points, x } };
+  }).filter(series => series.points?.step.length > 0);
 }
 
 function draw(chart) {
   const range = chart.range ?? extent(chart);
-  const look = { range, colours: colours(chart), smoothing: chart.smoothing, log: chart.log, hover: chart.hover, drag: chart.drag };
+  const look = { range, colours: colours(chart), smoothing: chart.smoothing, log: chart.log, axis: chart.axis, hover: chart.hover, drag: chart.drag };
   for (const [metric, panel] of chart.panels) {
     const series = seriesOf(chart, metric);
-    const marks = chart.marks.filter(mark => mark.metric === metric);
+    const marks = chart.marks.filter(mark => mark.metric === metric).map(mark => ({ ...mark, x: placesOf(chart, mark.run, [mark.step])?.[0] }));
     drawPanel(panel.canvas, metric, series, marks, look);
     write(panel, series, look);
   }
@@ -154,7 +154,7 @@ function draw(chart) {
 }
 
 function write(panel, series, look) {
-  const parts = series.map(one => ({ colour: look.colours.runs[one.run % 8], ...valueAt(one.points, look.hover ?? look.range[1], look) })).filter(one => one.text);
+  const parts = series.map(one => ({ colour: look.colours.runs[one.run % 8], ...valueAt(one.points, look.hover ?? look.range[1]) })).filter(one => one.text);
   panel.value.replaceChildren(...parts.map(part => {
     const span = document.createElement('span');
     span.textContent = part.text;
@@ -165,7 +165,7 @@ function write(panel, series, look) {
   }));
   if (look.hover != null && parts.length > 0) {
     const step = document.createElement('i');
-    step.textContent = `step ${parts[0].step.toLocaleString('en')}`;
+    step.textContent = placeOf(parts[0].x, look.axis);
     panel.value.prepend(step);
   }
   panel.element.setAttribute('aria-label', `${panel.element.dataset.metric}: ${parts.map(part => `${part.text} at step ${part.step}`).join(', ') || 'nothing yet'}`);
@@ -173,18 +173,19 @@ function write(panel, series, look) {
 
 const insideLeft = 46, insideRight = 10;
 
-function stepAt(chart, canvas, clientX) {
+function placeAt(chart, canvas, clientX) {
   const box = canvas.getBoundingClientRect();
   const share = (clientX - box.left - insideLeft) / Math.max(1, box.width - insideLeft - insideRight);
   const [from, to] = chart.range ?? extent(chart);
-  return Math.round(from + Math.min(1, Math.max(0, share)) * (to - from));
+  const place = from + Math.min(1, Math.max(0, share)) * (to - from);
+  return chart.axis === 'time' ? place : Math.round(place);
 }
 
 function listen(chart) {
   const { root } = chart;
   root.addEventListener('pointermove', event => {
     const canvas = event.target.closest?.('canvas');
-    chart.hover = canvas ? stepAt(chart, canvas, event.clientX) : chart.drag ? chart.hover : null;
+    chart.hover = canvas ? placeAt(chart, canvas, event.clientX) : chart.drag ? chart.hover : null;
     if (chart.drag && canvas) {
       chart.drag[1] = chart.hover;
     }
@@ -194,15 +195,16 @@ function listen(chart) {
   root.addEventListener('pointerdown', event => {
     const canvas = event.target.closest?.('canvas');
     if (canvas && event.button === 0 && event.pointerType !== 'touch') {
-      const step = stepAt(chart, canvas, event.clientX);
-      chart.drag = [step, step];
+      const place = placeAt(chart, canvas, event.clientX);
+      chart.drag = [place, place];
       event.target.setPointerCapture(event.pointerId);
     }
   });
   root.addEventListener('pointerup', () => {
     const drag = chart.drag;
     chart.drag = null;
-    if (drag && Math.abs(drag[1] - drag[0]) >= 2) {
+    const [from, to] = chart.range ?? extent(chart);
+    if (drag && Math.abs(drag[1] - drag[0]) >= (to - from) / 60) {
       zoom(chart, [Math.min(...drag), Math.max(...drag)]);
     }
     chart.redraw();
@@ -213,7 +215,12 @@ function listen(chart) {
     }
   });
   root.addEventListener('keydown', event => onKey(chart, event));
-  root.addEventListener('input', event => { if (event.target.dataset.tool) { readTools(chart); } });
+  root.addEventListener('input', event => {
+    if (event.target.dataset.tool) {
+      readTools(chart);
+      keepTools(chart);
+    }
+  });
   root.addEventListener('click', event => {
     const tool = event.target.closest?.('[data-tool]')?.dataset.tool;
     if (tool === 'reset') {
@@ -229,13 +236,14 @@ function onKey(chart, event) {
     return;
   }
   const [from, to] = chart.range ?? extent(chart);
-  const middle = chart.hover ?? Math.round((from + to) / 2), jump = Math.max(1, Math.round((to - from) / 50));
+  const fit = place => chart.axis === 'time' ? place : Math.round(place);
+  const middle = chart.hover ?? fit((from + to) / 2), jump = Math.max(chart.axis === 'time' ? 0 : 1, fit((to - from) / 50));
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
     chart.hover = Math.min(to, Math.max(from, middle + (event.key === 'ArrowLeft' ? -jump : jump)));
     chart.redraw();
   } else if (event.key === '+' || event.key === '-') {
     const half = (to - from) * (event.key === '+' ? 0.25 : 1), [least, most] = extent(chart);
-    const next = [Math.max(least, Math.round(middle - half)), Math.min(most, Math.round(middle + half))];
+    const next = [Math.max(least, fit(middle - half)), Math.min(most, fit(middle + half))];
     zoom(chart, next[0] <= least && next[1] >= most ? null : next);
   } else if (event.key === '0' || event.key === 'Escape') {
     chart.hover = null;
@@ -255,17 +263,49 @@ async function zoom(chart, range) {
     return;
   }
   const asked = ++chart.asked;
-  const bytes = await chart.dotnet.invokeMethodAsync('Detail', range[0], range[1]).catch(() => null);
+  const ranges = chart.runs.map((id, run) => stepsOf(chart, run, range));
+  const bytes = await chart.dotnet.invokeMethodAsync('Detail', ranges.map(steps => steps[0]), ranges.map(steps => steps[1])).catch(() => null);
   if (bytes && asked === chart.asked && chart.range === range) {
     read(chart.metrics, bytes, (key, full, points) => chart.detail.set(key, points));
     chart.redraw();
   }
 }
 
+function tool(chart, name) {
+  return chart.root.querySelector(`[data-tool="${name}"]`);
+}
+
+// How somebody likes to look at charts is theirs, on this browser, for all of them.
+function recallTools(chart) {
+  try {
+    const { smoothing, log, axis } = JSON.parse(localStorage.getItem(kept) ?? '{}');
+    tool(chart, 'smoothing').value = smoothing ?? 0.6;
+    tool(chart, 'log').checked = log === true;
+    tool(chart, 'axis').value = ['tokens', 'time'].includes(axis) ? axis : 'step';
+  } catch {
+    // Nothing kept, or nothing that can be read.
+  }
+}
+
+function keepTools(chart) {
+  try {
+    localStorage.setItem(kept, JSON.stringify({ smoothing: chart.smoothing, log: chart.log, axis: chart.axis }));
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
 function readTools(chart) {
-  const smoothing = chart.root.querySelector('[data-tool="smoothing"]'), log = chart.root.querySelector('[data-tool="log"]');
-  chart.smoothing = smoothing ? Number(smoothing.value) : 0.6;
-  chart.log = log?.checked ?? false;
+  chart.smoothing = Number(tool(chart, 'smoothing').value);
+  chart.log = tool(chart, 'log').checked;
+  const axis = tool(chart, 'axis').value;
+  if (axis !== chart.axis) {
+    chart.axis = axis;
+    chart.hover = null;
+    zoom(chart, null);
+    chart.root.dataset.axis = axis;
+    chart.dotnet.invokeMethodAsync('ShowBy', axis).catch(() => null);
+  }
   chart.redraw();
 }
 

@@ -22,4 +22,7 @@ public sealed record CellFace(
 {
     /// <summary>A short figure beside the title in lists; null for none.</summary>
     public Func<Cell, NotebookState, string?> CountOf { get; init; } = (_, _) => null;
+
+    /// <summary>A component that says, in a few words, how a folded cell stands; it is given the session and the cell. Null for none.</summary>
+    public Type? Folded { get; init; }
 }

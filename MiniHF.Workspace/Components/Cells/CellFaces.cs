@@ -39,7 +39,7 @@ public static class CellFaces
         {
             CountOf = (cell, state) => state.Judgements.Values.Count(judgement => judgement.Counts && judgement.Asked == cell.Id) is var judged and > 0 ? Words.Number((long)judged) : null,
         },
-        new(CellKind.Tune, "tune", "Tune", "tune", "Teach the model from what people made of texts", typeof(TuneCellView), (_, _) => "Tune"),
+        new(CellKind.Tune, "tune", "Tune", "tune", "Teach the model from what people made of texts", typeof(TuneCellView), (_, _) => "Tune") { Folded = typeof(FoldedRun) },
         new(CellKind.Chart, "chart", "Chart", "chart", "Draw runs over each other", typeof(ChartCellView), (_, _) => "Chart"),
         new(CellKind.Note, "note", "Note", "note", "Say in Markdown what this is about", typeof(NoteCellView), (cell, _) => MarkdownText.Title(((NoteCell)cell).Text) is { Length: > 0 } title ? title : "Empty note"),
     ];

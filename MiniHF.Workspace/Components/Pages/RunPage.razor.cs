@@ -1,12 +1,9 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using MiniHF.Engine;
-using MiniHF.Engine.Generation;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Feedback;
 using MiniHF.Workspace.Components.Runs;
 using MiniHF.Workspace.Components.Shared;
-using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Commands;
 using MiniHF.Workspace.Runs.Fold;
@@ -16,7 +13,6 @@ namespace MiniHF.Workspace.Components.Pages;
 /// <summary>A run as it goes: its charts, others' beside them, what it writes, its checkpoints and its data.</summary>
 public sealed partial class RunPage : ComponentBase, IDisposable
 {
-    private const int TriedTokens = 80;
     private const int MostRuns = 8;
 
     private readonly CancellationTokenSource _closed = new();
@@ -34,7 +30,7 @@ public sealed partial class RunPage : ComponentBase, IDisposable
     public required RunAdapters Adapters { get; init; }
 
     [Inject]
-    public required ModelLibrary Models { get; init; }
+    public required RunTrials Trials { get; init; }
 
     [Inject]
     public required AccountDirectory Accounts { get; init; }
@@ -139,20 +135,6 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         }
     }
 
-    private async Task<string> WriteAsync(int step, string prompt)
-    {
-        LiveRun run = _run ?? throw new UserFacingException("This run is not here.");
-        string adapter = await Adapters.RegisterAsync(run, step, _me, _closed.Token);
-        string model = run.State.Plan?.Base ?? "";
-        await Models.LoadAdapterAsync(model, adapter, _closed.Token);
-        ITextGenerator generator = await Models.LoadAsync(model, _closed.Token);
-        StringBuilder text = new(prompt);
-        GenerationRequest request = new() { Prompt = prompt, Count = 1, MaxTokens = TriedTokens, Adapter = adapter, Seed = 1, Sampling = new SamplingOptions { Temperature = 0.8 } };
-        await foreach (GeneratedPiece piece in generator.GenerateAsync(request, _closed.Token))
-        {
-            text.Append(piece.Text);
-        }
-
-        return text.ToString();
-    }
+    private Task TryAsync(IReadOnlyList<int> steps, string text, Action<int, string> said, CancellationToken ct) =>
+        _run is { } run ? Trials.TryAsync(run, steps, text, said, ct) : Task.CompletedTask;
 }

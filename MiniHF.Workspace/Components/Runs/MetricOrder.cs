@@ -18,6 +18,19 @@ public static class MetricOrder
         MetricNames.GradientNorm, MetricNames.LearningRate, MetricNames.TokensPerSecond, MetricNames.StepTime, MetricNames.Memory, MetricNames.Tokens, MetricNames.Epoch,
     ];
 
+    private static readonly string[] s_further =
+    [
+        MetricNames.StepTime, MetricNames.Memory, MetricNames.Tokens, MetricNames.Epoch, MetricNames.ZeroDeviation, MetricNames.ClipRatio,
+        MetricNames.MinLength, MetricNames.MaxLength, MetricNames.ClippedLength, MetricNames.LogitsChosen, MetricNames.LogitsRejected,
+    ];
+
+    /// <summary>Whether one looks at it only when something is odd.</summary>
+    public static bool IsFurther(string metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return s_further.Contains(metric) || (metric.StartsWith("rewards/", StringComparison.Ordinal) && metric.EndsWith("/std", StringComparison.Ordinal));
+    }
+
     /// <summary>The metrics in the order they are shown.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> metrics) =>
         [.. metrics.Distinct().OrderBy(Rank).ThenBy(metric => metric, StringComparer.Ordinal)];

@@ -17,12 +17,15 @@ public sealed record RecipeFace(
     /// <summary>Whether samples are judged by a constitution.</summary>
     public bool Judges { get; init; }
 
+    /// <summary>Whether plain texts are of use to it.</summary>
+    public bool TakesTexts => Name is not ("sft-evaluator" or "dpo-generator");
+
     public static IReadOnlyList<RecipeFace> All { get; } =
     [
         new("sft-generator", "Write like this", "The generator learns to write like the texts you give it.", "A few dozen texts you like, or more.",
             [NotebookChoice.Liked, NotebookChoice.Paths], RunSamples.Tales, () => new GeneratorSftRecipe { Steps = 100, ContextLength = 512, CheckpointEvery = 20, SampleEvery = 10 }),
         new("sft-evaluator", "Judge like us", "The evaluator learns your taste, and searches follow it.", "Texts thumbed up and texts thumbed down, twenty of each or more.",
-            [NotebookChoice.Rated], "", () => new EvaluatorSftRecipe { Epochs = 3, CheckpointEvery = 20, EvaluateEvery = 20 }),
+            [NotebookChoice.Rated], "", () => new EvaluatorSftRecipe { Epochs = 3, CheckpointEvery = 20, EvaluateEvery = 20, SampleEvery = 20 }),
         new("dpo-generator", "Prefer these", "The generator moves towards what you preferred and away from what you passed over.", "Pairs: thumbs on siblings, your edits, what you went on from.",
             [NotebookChoice.Preferences], "", () => new DpoRecipe { Epochs = 3, CheckpointEvery = 20, SampleEvery = 10 }),
         new("rlaif-generator", "Follow a constitution", "The generator writes, an evaluator judges by your principles, and it moves towards what was liked.", "A constitution, and beginnings to write from.",

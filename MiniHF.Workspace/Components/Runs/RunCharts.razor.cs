@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MiniHF.Engine.Training;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Metrics;
@@ -16,6 +17,9 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
     private const int FirstPoints = 1200;
     private const int TickPoints = 200;
 
+    /// <summary>What the script calls the series that says where on the axis steps lie.</summary>
+    private const string AxisSeries = "@axis";
+
     private readonly Dictionary<(RunId Run, string Metric), (int Sent, int Generation)> _sent = [];
     private ElementReference _root;
     private JsModule? _module;
@@ -25,6 +29,9 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
     private IReadOnlyList<string> _shown = [];
     private IReadOnlyList<string> _laidOut = [];
     private bool _replaced;
+    private IReadOnlyList<string> _further = [];
+    private string? _axis;
+    private bool _all;
     private bool _disposed;
 
     [Inject]
@@ -51,7 +58,7 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
     public string Empty { get; set; } = "Nothing was measured yet.";
 
     /// <summary>A tick goes to the script; the panels are rendered again only when there are others.</summary>
-    protected override object RenderKey => (string.Join('\n', _shown), string.Join('\n', Runs.Select(run => $"{run.Id.Value} {run.State.Name}")), Compact, Empty);
+    protected override object RenderKey => (string.Join('\n', _shown), _further.Count, _all, string.Join('\n', Runs.Select(run => $"{run.Id.Value} {run.State.Name}")), Compact, Empty);
 
     private string Name => Runs.Count == 0 ? "charts" : string.Join("-", Runs.Select(run => run.State.Name));
 
@@ -70,20 +77,35 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
         _self?.Dispose();
     }
 
-    /// <summary>The steps from one to another in detail; asked by the browser when somebody looks closer.</summary>
+    /// <summary>The steps from one to another of each run in detail; asked by the browser when somebody looks closer.</summary>
     [JSInvokable]
-    public byte[] Detail(int from, int to)
+    public byte[] Detail(int[] from, int[] to)
     {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
         ChartFrame frame = new();
-        for (int run = 0; run < Runs.Count; run++)
+        for (int run = 0; run < Math.Min(Runs.Count, Math.Min(from.Length, to.Length)); run++)
         {
             for (int metric = 0; metric < _shown.Count; metric++)
             {
-                frame.Add(run, metric, replaces: true, Runs[run].Series.Reduce(_shown[metric], from, to, FirstPoints));
+                frame.Add(run, metric, replaces: true, Runs[run].Series.Reduce(_shown[metric], from[run], to[run], FirstPoints));
             }
         }
 
         return frame.ToArray();
+    }
+
+    /// <summary>What the axis counts, as the browser calls it: "step", "tokens" or "time".</summary>
+    [JSInvokable]
+    public Task ShowBy(string axis)
+    {
+        _axis = axis switch { "tokens" => MetricNames.Tokens, "time" => RunSeries.Elapsed, _ => null };
+        foreach ((RunId, string) key in _sent.Keys.Where(key => key.Metric == AxisSeries).ToArray())
+        {
+            _sent.Remove(key);
+        }
+
+        return _module is { } module && _laidOut.Count > 0 ? PushAsync(module) : Task.CompletedTask;
     }
 
     protected override void OnParametersSet()
@@ -146,12 +168,20 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
         }
     }
 
+    private void ShowAll()
+    {
+        _all = !_all;
+        Choose();
+    }
+
     private void Choose()
     {
         IEnumerable<string> known = Runs.SelectMany(run => run.Series.Metrics).Distinct();
         IReadOnlyList<string> chosen = Metrics is { } wanted
             ? [.. wanted.Where(known.Contains)]
             : Most > 0 ? MetricOrder.Foremost(known, Most) : MetricOrder.Of(known);
+        _further = Metrics is null && Most == 0 ? [.. chosen.Where(MetricOrder.IsFurther)] : [];
+        chosen = _all ? chosen : [.. chosen.Except(_further)];
         if (!chosen.SequenceEqual(_shown))
         {
             // Places in the list are what the script knows metrics by.
@@ -170,35 +200,44 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
             RunSeries series = Runs[run].Series;
             for (int metric = 0; metric < _shown.Count; metric++)
             {
-                Add(frame, run, metric, Runs[run].Id, series, clears);
+                Add(frame, run, metric, (Runs[run].Id, _shown[metric]), series, _shown[metric], clears);
+            }
+
+            if (_axis is { } axis)
+            {
+                Add(frame, run, _shown.Count, (Runs[run].Id, AxisSeries), series, axis, clears);
             }
         }
 
         if (!frame.IsEmpty)
         {
-            ImmutableArray<ChartMark> marks = [.. Runs.SelectMany(run => run.State.Alarms).Select(alarm => new ChartMark(alarm.Metric, alarm.Step, alarm.Threshold))];
-            await module.InvokeVoidAsync("push", _root, _shown, Runs.Select(run => run.State.Name).ToArray(), marks, frame.ToArray());
+            ImmutableArray<ChartMark> marks =
+            [
+                .. Runs.SelectMany((run, place) => run.State.Alarms.Select(alarm =>
+                    new ChartMark(place, alarm.Metric, alarm.Step, double.IsFinite(alarm.Threshold) ? alarm.Threshold : null))),
+            ];
+            await module.InvokeVoidAsync("push", _root, _shown.Append(AxisSeries).ToArray(), Runs.Select(run => run.Id.Value.ToString("N")).ToArray(), marks, frame.ToArray());
         }
     }
 
-    private void Add(ChartFrame frame, int run, int metric, RunId id, RunSeries series, bool clears)
+    /// <param name="key">What was sent is remembered under.</param>
+    /// <param name="name">The metric whose values are sent.</param>
+    private void Add(ChartFrame frame, int run, int metric, (RunId, string) key, RunSeries series, string name, bool clears)
     {
-        string name = _shown[metric];
-        bool known = _sent.TryGetValue((id, name), out (int Sent, int Generation) sent) && sent.Generation == series.Generation;
         int generation = series.Generation;
-        if (known)
+        if (_sent.TryGetValue(key, out (int Sent, int Generation) sent) && sent.Generation == generation)
         {
             (MetricPoint[] added, int count) = series.NewSince(name, sent.Sent, TickPoints);
             if (added.Length > 0)
             {
                 frame.Add(run, metric, replaces: false, added);
-                _sent[(id, name)] = (count, generation);
+                _sent[key] = (count, generation);
             }
         }
         else if (series.CountOf(name) is > 0 and var count)
         {
             frame.Add(run, metric, replaces: true, series.Reduce(name, 0, int.MaxValue, FirstPoints));
-            _sent[(id, name)] = (count, generation);
+            _sent[key] = (count, generation);
         }
         else if (clears)
         {

@@ -15,15 +15,6 @@ namespace MiniHF.Workspace.Components.Runs;
 /// <summary>A new run: what to tune, on what data, how. What is wrong is said beside it, and once somebody wants to start, all of it.</summary>
 public sealed partial class RunForm : ComponentBase, IDisposable
 {
-    private const string Example = """
-        ==[PREAMBLE]==
-        Answer yes or no and only yes or no. Does this text:
-        {prompt}{response}
-        ==[Principle: quiet and concrete; Weight: 1.0; Answer: Yes]==
-        {preamble}
-        show things rather than explain them?
-        """;
-
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
     private IReadOnlyList<NotebookSummary> _notebooks = [];
@@ -124,7 +115,9 @@ public sealed partial class RunForm : ComponentBase, IDisposable
         }
 
         _typed.Clear();
-        TrainingRecipe recipe = face.Create();
+        // What is judged by stays, where the new one judges too.
+        bool judged = face.Judges && Face.Judges;
+        TrainingRecipe recipe = judged && RunPlanCheck.ConstitutionOf(Plan.Recipe) is { } written ? WithConstitution(face.Create(), written) : face.Create();
         // What one recipe learns from another cannot use; the notebook stays chosen, for what this one makes of it.
         RunSource[] sources =
         [
@@ -132,18 +125,17 @@ public sealed partial class RunForm : ComponentBase, IDisposable
                 .Where(source => source is not SampleSource and not InlineSource { Text: "" })
                 .Select(source => source is NotebookSource notebook ? notebook with { Choice = face.Choices[0] } : source),
         ];
-        return SetAsync(Plan with { Recipe = recipe, Sources = sources, StartFrom = null, Evaluator = null });
+        return SetAsync(Plan with { Recipe = recipe, Sources = sources, StartFrom = null, Evaluator = judged ? Plan.Evaluator : null });
     }
 
-    private Task WriteConstitutionAsync(string text) => SetAsync(Plan with
+    private static TrainingRecipe WithConstitution(TrainingRecipe recipe, string text) => recipe switch
     {
-        Recipe = Plan.Recipe switch
-        {
-            RlaifRecipe rlaif => rlaif with { Constitution = text },
-            GrpoRecipe grpo => grpo with { Constitution = text },
-            _ => Plan.Recipe,
-        },
-    });
+        RlaifRecipe rlaif => rlaif with { Constitution = text },
+        GrpoRecipe grpo => grpo with { Constitution = text },
+        _ => recipe,
+    };
+
+    private Task WriteConstitutionAsync(string text) => SetAsync(Plan with { Recipe = WithConstitution(Plan.Recipe, text) });
 
     private Task TakeConstitutionAsync(string chosen) =>
         Constitutions.FirstOrDefault(saved => saved.Id.Value.ToString() == chosen) is { Latest: { } latest } ? WriteConstitutionAsync(latest.Text) : Task.CompletedTask;

@@ -18,7 +18,11 @@ public sealed partial class RunSampleView : MemoComponent
     [Parameter, EditorRequired]
     public required IReadOnlyList<SamplesTaken> Taken { get; set; }
 
-    protected override object RenderKey => Taken;
+    /// <summary>Whether it is an evaluator's: it answers, and the score is how sure it is of yes.</summary>
+    [Parameter]
+    public bool Answers { get; set; }
+
+    protected override object RenderKey => (Taken, Answers);
 
     private int At => Math.Clamp(_at ?? int.MaxValue, 0, Taken.Count - 1);
 

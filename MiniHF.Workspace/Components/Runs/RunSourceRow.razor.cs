@@ -21,6 +21,10 @@ public sealed partial class RunSourceRow : ComponentBase
     [Parameter]
     public RunSourcePreview? Preview { get; set; }
 
+    /// <summary>Whether there are other sources that it is weighed against.</summary>
+    [Parameter]
+    public bool HasOthers { get; set; }
+
     /// <summary>The notebook the form stands in.</summary>
     [Parameter]
     public NotebookId? Own { get; set; }
@@ -30,6 +34,8 @@ public sealed partial class RunSourceRow : ComponentBase
 
     [Parameter]
     public EventCallback OnRemove { get; set; }
+
+    private bool ShowsWeight => HasOthers || Source.Weight != 1;
 
     private static string ChoiceName(NotebookChoice choice) => choice switch
     {

@@ -28,6 +28,19 @@ public static class RunWords
         _ => Of(state.Status, isAlive: true),
     };
 
+    public static string Of(RunSummary run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.IsGuarded ? "stopped by the guard" : Of(run.Status, run.IsAlive);
+    }
+
+    /// <summary>What one should see first: why it failed, why the guard stopped it, or its last alarm; null where all is well.</summary>
+    public static string? Attention(RunState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Failure ?? state.Result?.Guarded ?? (state.Alarms is [.., var last] ? last.Message : null);
+    }
+
     public static string Progress(int step, int steps) => steps > 0
         ? string.Create(CultureInfo.InvariantCulture, $"step {step:N0} / {steps:N0}")
         : step > 0 ? string.Create(CultureInfo.InvariantCulture, $"step {step:N0}") : "";

@@ -27,6 +27,7 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
     private (string Form, RunPlan Plan)? _read;
     private bool _loaded;
     private bool _again;
+    private bool _disposed;
 
     [Inject]
     public required RunDesk Desk { get; init; }
@@ -68,7 +69,11 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
         }
     }
 
-    public void Dispose() => _changes?.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _changes?.Dispose();
+    }
 
     protected override void OnParametersSet() => _draft.Show(Cell.Settings);
 
@@ -87,6 +92,11 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
         if (_run?.Id != id)
         {
             LiveRun? run = await Library.OpenAsync(id, Session.Me, Session.Closed);
+            if (_disposed)
+            {
+                return;
+            }
+
             _changes?.Dispose();
             (_run, _loaded) = (run, true);
             _changes = run?.Subscribe(RunChangedAsync);
@@ -182,8 +192,11 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
 
     private async Task ShowAsync(RunId run)
     {
-        _again = false;
         await _draft.StoreAsync(_draft.Latest with { Run = run.Value });
+        await OpenAsync(run);
+        Show();
+        // Only now: the run before must not be seen once more.
+        _again = false;
     }
 
     private Task<bool> ConfigureAsync(TuneSettings settings) => Session.TryAsync(new ConfigureCell(Cell.Id, settings) { By = Session.Me });
@@ -220,8 +233,28 @@ public sealed partial class TuneCellView : CellView<TuneCell>, IRunningCell, IDi
             any |= change is not null && await Session.TryAsync(change);
         }
 
+        if (!any && judges)
+        {
+            any = await SearchWithAsync(model, adapter);
+        }
+
         Session.Toasts.Say(any
             ? $"From now on this notebook {(judges ? "judges" : "writes")} with “{adapter}”."
-            : judges ? "There is no search or evaluation in this notebook yet; choose the adapter in its settings once there is." : "There is no text in this notebook yet.");
+            : "There is no text in this notebook yet: write a beginning first.");
+    }
+
+    /// <summary>A judge without anything to judge gets a search from the first text.</summary>
+    private async Task<bool> SearchWithAsync(string model, string adapter)
+    {
+        if (Session.State.Order.Select(id => Session.State.Cells[id]).OfType<WriteCell>().FirstOrDefault() is not { } write)
+        {
+            return false;
+        }
+
+        HashSet<CellId> known = [.. Session.State.Order];
+        await Session.ActionsOf(write.Id).WeaveAsync();
+        NotebookState now = Session.Newest?.Invoke() ?? Session.State;
+        return now.Order.Where(id => !known.Contains(id)).Select(id => now.Cells[id]).OfType<WeaveCell>().FirstOrDefault() is { } weave
+            && await Session.TryAsync(new ChangeSearchSettings(weave.Id, weave.Settings with { Model = model, EvaluatorAdapter = adapter }) { By = Session.Me });
     }
 }

@@ -13,7 +13,7 @@ using MiniHF.Workspace.Runs.Files;
 namespace MiniHF.Workspace.Runs.Data;
 
 /// <summary>Makes a plan's sources into the files a trainer reads, so that what a run learns from is fixed when it is queued.</summary>
-internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries notebooks, RunUploads uploads, RunFileStore files, ModelLibrary models)
+internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries notebooks, RunUploads uploads, UploadPreviews previews, RunFileStore files, ModelLibrary models)
 {
     private const int Examples = 4;
 
@@ -22,24 +22,22 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
     /// <summary>What the sources hold, and what is wrong with them.</summary>
     public async Task<RunDataPreview> PreviewAsync(RunPlan plan, CancellationToken ct)
     {
-        List<RunSourcePreview> previews = [];
+        List<RunSourcePreview> found = [];
         foreach (RunSource source in plan.Sources)
         {
             try
             {
-                string name = await NameOfAsync(source, ct).ConfigureAwait(false);
-                IReadOnlyList<RunItem>? items = await ItemsOfAsync(source, plan.Recipe, ct).ConfigureAwait(false);
-                string? problem = items is { Count: 0 } ? EmptyBecause(source) : null;
-                long characters = items?.Sum(item => (long)item.Shown.Length) ?? 0;
-                previews.Add(new RunSourcePreview(name, items?.Count, Spread(items ?? []), characters, items?.SelectMany(item => item.Events).Distinct().Count() ?? 0, problem));
+                found.Add(source is UploadSource upload
+                    ? await previews.OfAsync(upload, plan.Recipe, ct).ConfigureAwait(false)
+                    : PreviewOf(source, plan.Recipe, await NameOfAsync(source, ct).ConfigureAwait(false), await ItemsOfAsync(source, plan.Recipe, ct).ConfigureAwait(false)));
             }
             catch (UserFacingException e)
             {
-                previews.Add(new RunSourcePreview("", 0, [], 0, 0, e.Message));
+                found.Add(new RunSourcePreview("", 0, [], 0, 0, e.Message));
             }
         }
 
-        return new RunDataPreview(previews);
+        return new RunDataPreview(found);
     }
 
     /// <summary>Writes the files into a folder.</summary>
@@ -86,14 +84,20 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
         if (source is UploadSource upload)
         {
             string copy = $"{number}-{upload.File}";
+            RunSourcePreview preview = await previews.OfAsync(upload, recipe, ct).ConfigureAwait(false);
+            if (preview.Problem is { } problem)
+            {
+                throw new UserFacingException(problem);
+            }
+
             File.Copy(uploads.PathOf(upload), Path.Combine(folder, copy));
-            return (copy, 0);
+            return (copy, preview.Items ?? 0);
         }
 
-        IReadOnlyList<RunItem> items = await ItemsOfAsync(source, recipe, ct).ConfigureAwait(false) ?? [];
-        if (items.Count == 0)
+        IReadOnlyList<RunItem> items = await ItemsOfAsync(source, recipe, ct).ConfigureAwait(false);
+        if (ProblemOf(source, recipe, items) is { } reason)
         {
-            throw new UserFacingException(EmptyBecause(source));
+            throw new UserFacingException(reason);
         }
 
         string file = $"{number}-{(source is SampleSource sample ? sample.Name : source is NotebookSource ? "notebook" : "written")}.jsonl";
@@ -113,8 +117,7 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
         return (file, items.Count);
     }
 
-    /// <summary>Null for a file that only the trainer reads.</summary>
-    private async Task<IReadOnlyList<RunItem>?> ItemsOfAsync(RunSource source, TrainingRecipe recipe, CancellationToken ct)
+    private async Task<IReadOnlyList<RunItem>> ItemsOfAsync(RunSource source, TrainingRecipe recipe, CancellationToken ct)
     {
         switch (source)
         {
@@ -126,9 +129,6 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
             case InlineSource inline:
                 string[] texts = [.. inline.Text.ReplaceLineEndings("\n").Split("\n---\n").Select(text => text.Trim()).Where(text => text.Length > 0)];
                 return [.. texts.Select(text => recipe is RewardRecipe or DpoRecipe { Constitution: not null } ? RunItem.Prompt(text, "", []) : RunItem.Text(text, "", []))];
-            case UploadSource upload:
-                uploads.PathOf(upload);
-                return null;
             default:
                 throw new UserFacingException("This server knows no such source of data. Update it.");
         }
@@ -169,6 +169,26 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
             default:
                 return "Written in the form";
         }
+    }
+
+    private static RunSourcePreview PreviewOf(RunSource source, TrainingRecipe recipe, string name, IReadOnlyList<RunItem> items) => new(
+        name, items.Count, Spread(items), items.Sum(item => (long)item.Shown.Length), items.SelectMany(item => item.Events).Distinct().Count(), ProblemOf(source, recipe, items))
+    {
+        Notice = source is NotebookSource { Choice: NotebookChoice.Rated } && items.Count > 0 ? OneSided(items) : null,
+    };
+
+    private static string? ProblemOf(RunSource source, TrainingRecipe recipe, IReadOnlyList<RunItem> items) =>
+        items.Count == 0 ? EmptyBecause(source)
+        : source is InlineSource && recipe is EvaluatorSftRecipe or DpoRecipe { Constitution: null } ? $"A plain text says nothing of this kind. It needs {RecipeData.Needs(recipe)}."
+        : null;
+
+    /// <summary>Whoever is shown one answer only learns to give it always.</summary>
+    private static string? OneSided(IReadOnlyList<RunItem> items)
+    {
+        int good = items.Count(item => item.Line["rating"] is true);
+        return good == items.Count ? "All of them are thumbed up, so it would learn to say yes to anything: thumb some down too."
+            : good == 0 ? "All of them are thumbed down, so it would learn to say no to anything: thumb some up too."
+            : null;
     }
 
     private static string EmptyBecause(RunSource source) => source switch

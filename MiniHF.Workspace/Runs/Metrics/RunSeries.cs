@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using MiniHF.Engine.Training;
 
 namespace MiniHF.Workspace.Runs.Metrics;
 
 /// <summary>Every metric of a run as far as it was read. Safe for several threads.</summary>
 public sealed class RunSeries
 {
+    /// <summary>Seconds spent on steps until then: what <see cref="MetricNames.StepTime"/> adds up to. Not among <see cref="Metrics"/>.</summary>
+    public const string Elapsed = "time_elapsed";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
 
@@ -44,6 +48,10 @@ public sealed class RunSeries
                 }
 
                 series.Append(row.Steps, row.Values);
+                if (row.Metric == MetricNames.StepTime)
+                {
+                    AddUp(row);
+                }
             }
         }
     }
@@ -105,6 +113,18 @@ public sealed class RunSeries
         {
             return _series.GetValueOrDefault(metric) is { } series ? (series.Steps.ToArray(), series.Values.ToArray()) : ([], []);
         }
+    }
+
+    private void AddUp(MetricRow times)
+    {
+        if (!_series.TryGetValue(Elapsed, out MetricSeries? elapsed))
+        {
+            _series.Add(Elapsed, elapsed = new MetricSeries());
+        }
+
+        elapsed.RewindTo(times.Steps.Length > 0 ? times.Steps[0] - 1 : int.MaxValue);
+        double sum = elapsed.Count > 0 ? elapsed.Values[^1] : 0;
+        elapsed.Append(times.Steps, [.. times.Values.Select(value => sum += double.IsFinite(value) ? value : 0)]);
     }
 
     private void Rewind(int step)

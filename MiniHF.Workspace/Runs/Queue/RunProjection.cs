@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Runs.Events;
@@ -113,9 +114,12 @@ internal sealed class RunProjection(IOptions<EventStoreOptions> options) : IInli
         RunResumed => ("status = case when exists (select 1 from {queue} q where q.run = id and q.worker is not null) then 1 else 0 end, failure = null, ended = null", null),
         RunStopped => ("status = 3, ended = $2", null),
         RunClaimed => ("status = case when status in (0, 1, 2) then 1 else status end", null),
-        RunStarted started => ("steps = $3, started = coalesce(started, $2)", started.Steps),
+        // Alarms of steps that are taken again are gone with them.
+        RunStarted started => ($"steps = $3, started = coalesce(started, $2), alarm = case when alarm_step <= {started.ResumedFrom.ToString(CultureInfo.InvariantCulture)} then alarm end", started.Steps),
+        AlarmRaised { Alarm: var alarm } => ($"alarm = $3, alarm_step = {alarm.Step.ToString(CultureInfo.InvariantCulture)}", alarm.Message),
         RunReleased => ("status = case when status = 1 then 0 else status end", null),
         RunFailed failed => ("status = 4, ended = $2, failure = $3", failed.Reason),
+        RunFinished { Guarded: { } guarded } => ("status = 5, ended = $2, guarded = true, alarm = $3", guarded),
         RunFinished => ("status = 5, ended = $2", null),
         AdapterRegistered registered => ("adapter = $3", registered.Adapter),
         _ => null,

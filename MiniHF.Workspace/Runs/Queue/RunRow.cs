@@ -38,7 +38,7 @@ internal sealed record RunRow(
             state.At,
             state.Started,
             state.Ended,
-            events.Last(stored => stored.Data is not (CheckpointSaved or SamplesTaken or AlarmRaised)).Timestamp);
+            events.Last(stored => stored.Data is not (CheckpointSaved or SamplesTaken)).Timestamp);
     }
 
     /// <summary>What differs, in words.</summary>

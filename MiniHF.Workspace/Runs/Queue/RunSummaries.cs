@@ -15,7 +15,8 @@ internal sealed class RunSummaries(NpgsqlDataSource dataSource, IOptions<EventSt
                coalesce(q.worker is not null and q.lease_until > clock_timestamp(), false),
                s.notebook, s.person, s.adapter, s.failure, s.created, s.started, s.ended,
                array(select (source->>'Notebook')::uuid from "{options.Value.Schema}".mt_events e, jsonb_array_elements(e.data->'Plan'->'Sources') source
-                     where e.stream_id = s.id and e.version = 1 and source ? 'Notebook')
+                     where e.stream_id = s.id and e.version = 1 and source ? 'Notebook'),
+               s.alarm, s.guarded
         from "{options.Value.Schema}".run_summaries s left join "{options.Value.Schema}".run_queue q on q.run = s.id
         order by s.created desc, s.id
         """;
@@ -47,6 +48,8 @@ internal sealed class RunSummaries(NpgsqlDataSource dataSource, IOptions<EventSt
                 TimeOf(reader, 15))
             {
                 Notebooks = [.. reader.GetFieldValue<Guid[]>(16).Select(id => new NotebookId(id)), .. reader.IsDBNull(9) ? Array.Empty<NotebookId>() : [new NotebookId(reader.GetGuid(9))]],
+                Alarm = TextOf(reader, 17),
+                IsGuarded = reader.GetBoolean(18),
             });
         }
 

@@ -67,5 +67,13 @@ internal static class RunsSchema
 
         // Where a row stands among all events, so that a notebook's past shows what had been measured by then; and its seal (MetricSeal).
         new(Feature, 2, "alter table {schema}.run_metrics add column after_position bigint null, add column seal bytea null;"),
+
+        // The list shows what wants attention without reading every run's stream.
+        new(Feature, 3,
+            """
+            alter table {schema}.run_summaries add column alarm varchar null, add column alarm_step integer null, add column guarded boolean not null default false;
+            update {schema}.run_summaries s set alarm = e.data->>'Guarded', alarm_step = (e.data->>'Steps')::integer, guarded = true
+            from {schema}.mt_events e where e.stream_id = s.id and e.type = 'run_finished' and e.data->>'Guarded' is not null;
+            """),
     ];
 }
