@@ -50,6 +50,19 @@ public sealed class AdapterFieldTests : BunitTestBase
     }
 
     [Fact]
+    public void Choices_OfAModelThatBringsAJudge_LeaveItOpenOrDoWithout()
+    {
+        _session.Models = [_session.Models[0] with { Judge = "theirs" }, _session.Models[1]];
+
+        IRenderedComponent<AdapterField> field = RenderField(role: AdapterRole.Evaluator, value: "none");
+
+        Assert.Equal(["", "none", "judge", "both"], OptionsOf(field));
+        Assert.Equal("theirs, which comes with tiny", field.FindAll("option")[0].TextContent);
+        Assert.Empty(field.FindAll("[role=alert]"));
+        Assert.Equal(["", "voice", "both"], OptionsOf(RenderField()));
+    }
+
+    [Fact]
     public void Chosen_ForTheOtherPurpose_StaysAChoice() =>
         Assert.Equal(["", "voice", "both"], OptionsOf(RenderField(role: AdapterRole.Generator, value: "both")));
 

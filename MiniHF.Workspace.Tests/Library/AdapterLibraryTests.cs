@@ -151,6 +151,21 @@ public sealed class AdapterLibraryTests(PostgresFixture postgres) : IAsyncLifeti
         await Assert.ThrowsAsync<UserFacingException>(() => workspace.Models.RemoveAdapterAsync("mine", s_ada, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Judge_ThatComesWithTheModel_IsOnNoListAndCannotBeRemoved()
+    {
+        string judge = await _workspace.Models.ResolveJudgeAsync("", "", CancellationToken.None);
+
+        Assert.Equal("minihf-judge", judge);
+        Assert.Equal(judge, _workspace.Models.List()[0].Judge);
+        Assert.Equal("", await _workspace.Models.ResolveJudgeAsync("", "none", CancellationToken.None));
+        Assert.Equal("mine", await _workspace.Models.ResolveJudgeAsync("", "mine", CancellationToken.None));
+        Assert.Empty(_workspace.Models.ListAdapters());
+        Assert.NotNull(await _workspace.Models.LoadAdapterAsync("", judge, CancellationToken.None));
+        UserFacingException error = await Assert.ThrowsAsync<UserFacingException>(() => _workspace.Models.RemoveAdapterAsync(judge, s_ada, CancellationToken.None));
+        Assert.Equal("The adapter minihf-judge comes with minihf-tiny: choose \"none\" where it judges to do without.", error.Message);
+    }
+
     private static (string Name, string Base, string Source, AdapterRole Role, Guid? Run, bool IsFromSettings, string? Id, string? Problem) Told(AdapterEntry entry) =>
         (entry.Name, entry.Base, entry.Source, entry.Role, entry.Run, entry.IsFromSettings, entry.Description?.Id, entry.Problem);
 

@@ -123,6 +123,25 @@ public sealed class AdapterStoryTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(written.Select(text => text.Text), search.Tree.Nodes.Skip(1).Take(3).Select(node => node.Text));
     }
 
+    [Theory]
+    [InlineData("", "minihf-judge")]
+    [InlineData("none", null)]
+    public async Task Search_NoJudgeChosen_TakesTheOneThatComesWithTheModelUnlessToldNotTo(string chosen, string? expected)
+    {
+        LiveNotebook notebook = await OpenAsync();
+        CellId write = notebook.State.Order[0];
+        await notebook.ExecuteAsync(new WriteBranch(write, _root, null, Opening) { By = s_ada }, CancellationToken.None);
+        await notebook.ExecuteAsync(new AddCell(_cell, CellKind.Weave, write) { By = s_ada }, CancellationToken.None);
+        SearchSettings settings = SearchSettings.Default with { Parameters = new WeaveParameters(Tokens: 2, Budget: 2, RoundBudget: 2, Expand: 2, MaxLookahead: 1), EvaluatorAdapter = chosen };
+        await notebook.ExecuteAsync(new ChangeSearchSettings(_cell, settings) { By = s_ada }, CancellationToken.None);
+        await notebook.ExecuteAsync(new StartSearch(_search, _cell) { By = s_ada }, CancellationToken.None);
+        await Changes.UntilAsync(notebook, () => notebook.State.Searches[_search].Status is not SearchStatus.Running);
+
+        Search search = notebook.State.Searches[_search];
+        Assert.Equal((SearchStatus.Finished, expected), (search.Status, search.Tree.Provenance.EvaluatorAdapter));
+        Assert.Equal(expected is null, search.Tree.Provenance.EvaluatorAdapterId is null);
+    }
+
     [Fact]
     public void Events_FromBeforeAdapters_ReadAsNone()
     {

@@ -44,7 +44,7 @@ public sealed class EvaluationTests(PostgresFixture postgres) : IAsyncLifetime
 
         CellEvaluation evaluation = notebook.State.Evaluations[_evaluation];
         TextGenerator model = (TextGenerator)await _workspace.Models.LoadAsync("", CancellationToken.None);
-        IEvaluator evaluator = ConstitutionEvaluator.Create(Constitution.Parse(ExampleConstitution.Text), ScoreCombination.Mean, new ModelQuestionAnswerer(model));
+        IEvaluator evaluator = ConstitutionEvaluator.Create(Constitution.Parse(ExampleConstitution.Text), ScoreCombination.Mean, new ModelQuestionAnswerer(model, adapter: evaluation.Provenance.AdapterId ?? ""));
         MiniHF.Engine.Evaluation.Evaluation first = (await evaluator.EvaluateAsync([EvaluationRules.CaseOf(notebook.State, evaluation, evaluation.Texts[0])!], CancellationToken.None))[0];
         Assert.Equal(EvaluationStatus.Finished, evaluation.Status);
         Assert.Equal(first.Score, evaluation.Scores[0].Score!.Value, 4);

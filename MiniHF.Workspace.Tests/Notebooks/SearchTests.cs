@@ -128,9 +128,11 @@ public sealed class SearchTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<string[]> UndisturbedAsync()
     {
         TextGenerator model = (TextGenerator)await _workspace.Models.LoadAsync("", CancellationToken.None);
+        string judge = await _workspace.Models.ResolveJudgeAsync("", s_settings.EvaluatorAdapter, CancellationToken.None);
+        Assert.NotNull(await _workspace.Models.LoadAdapterAsync("", judge, CancellationToken.None));
         WeaveRunner runner = new(
             new ModelBranchWriter(model, tokenizer: model.Tokenizer),
-            ConstitutionEvaluator.Create(s_settings.ReadCriteria(), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model)));
+            ConstitutionEvaluator.Create(s_settings.ReadCriteria(), ScoreCombination.SoftMin, new ModelQuestionAnswerer(model, adapter: judge)));
         WeaveSearch search = WeaveSearch.Start(new SearchStarted(s_settings.Parameters, Opening, 11));
         await foreach (WeaveEvent happened in runner.RunAsync(search, null, CancellationToken.None))
         {

@@ -16,7 +16,7 @@ internal static class ScoreCommand
     private static readonly Option<string> s_prompt = new("--prompt", "-p") { HelpName = "T|@FILE", Description = "The text that was continued.", DefaultValueFactory = _ => "" };
     private static readonly Option<string> s_response = new("--response", "-r") { HelpName = "T|@FILE", Description = "The continuation.", DefaultValueFactory = _ => "" };
     private static readonly Option<string?> s_model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
-    private static readonly Option<string?> s_adapter = AdapterArgument.Create("--adapter", "The evaluator's LoRA adapter, in PEFT's layout.");
+    private static readonly Option<string?> s_adapter = AdapterArgument.CreateJudge("--adapter", "The evaluator's LoRA adapter, in PEFT's layout.");
     private static readonly Option<string[]> s_examples = new("--examples") { HelpName = "FILE", Description = "Questions whose answers are known (.jsonl with inputs and targets, or rated data): how many are answered rightly, by wording. May be given several times.", DefaultValueFactory = _ => [] };
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON object and nothing else." };
     private static readonly JsonSerializerOptions s_format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -46,12 +46,14 @@ internal static class ScoreCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         EngineOptions options = EngineSettings.Read(parsed);
+        string directory = parsed.GetValue(s_model) ?? options.ModelPath;
+        string? judge = AdapterArgument.Judge(parsed.GetValue(s_adapter), directory);
         if (parsed.GetValue(s_examples) is { Length: > 0 } files)
         {
-            await using TextGenerator judge = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);
-            AdapterDescription? judging = await AdapterArgument.LoadAsync(judge, parsed.GetValue(s_adapter), ct);
+            await using TextGenerator asked = await TextGenerator.LoadAsync(directory, options, ct);
+            AdapterDescription? judging = await AdapterArgument.LoadAsync(asked, judge, ct);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(await ScoreExamples.RunAsync(
-                judge, judging, parsed.GetValue(EvaluatorOptions.Suffix)!, files, parsed.GetValue(s_json), ct)); // the suffix has a default
+                asked, judging, parsed.GetValue(EvaluatorOptions.Suffix)!, files, parsed.GetValue(s_json), ct)); // the suffix has a default
             return 0;
         }
 
@@ -59,8 +61,8 @@ internal static class ScoreCommand
         EvaluationCase text = new(
             await TextArgument.ReadAsync(parsed.GetValue(s_prompt)!, ct), // both have defaults
             await TextArgument.ReadAsync(parsed.GetValue(s_response)!, ct));
-        await using TextGenerator model = await TextGenerator.LoadAsync(parsed.GetValue(s_model) ?? options.ModelPath, options, ct);
-        AdapterDescription? adapter = await AdapterArgument.LoadAsync(model, parsed.GetValue(s_adapter), ct);
+        await using TextGenerator model = await TextGenerator.LoadAsync(directory, options, ct);
+        AdapterDescription? adapter = await AdapterArgument.LoadAsync(model, judge, ct);
         IEvaluator evaluator = EvaluatorOptions.Create(parsed, constitution, model, adapter);
 
         long start = Stopwatch.GetTimestamp();

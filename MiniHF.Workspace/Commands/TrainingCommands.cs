@@ -73,7 +73,9 @@ internal static class TrainingCommands
                 Constitution = parsed.GetValue(constitution) is { } file ? await TextArgument.ReadAsync($"@{file}", ct) : null,
             };
             string[] data = recipe.Constitution is null ? parsed.GetRequiredValue(pairs) : parsed.GetRequiredValue(prompts);
-            return await RunAsync(parsed, options, options.ToJob(parsed, recipe, data) with { EvaluatorAdapter = parsed.GetValue(evaluator) }, ct);
+            TrainingJob job = options.ToJob(parsed, recipe, data);
+            return await RunAsync(
+                parsed, options, recipe.Constitution is null ? job : job with { EvaluatorAdapter = AdapterArgument.Judge(parsed.GetValue(evaluator), job.ModelDirectory) }, ct);
         });
         return command;
     }
@@ -114,8 +116,8 @@ internal static class TrainingCommands
                 Temperature = parsed.GetValue(temperature),
                 Guard = parsed.GetValue(unguarded) ? null : new CollapseGuardSettings(),
             };
-            return await RunAsync(
-                parsed, options, options.ToJob(parsed, recipe, parsed.GetRequiredValue(prompts)) with { EvaluatorAdapter = parsed.GetValue(evaluator) }, ct);
+            TrainingJob job = options.ToJob(parsed, recipe, parsed.GetRequiredValue(prompts));
+            return await RunAsync(parsed, options, job with { EvaluatorAdapter = AdapterArgument.Judge(parsed.GetValue(evaluator), job.ModelDirectory) }, ct);
         });
         return command;
     }
@@ -142,7 +144,7 @@ internal static class TrainingCommands
             prompts.DefaultValueFactory = _ => [];
         }
 
-        Option<string?> evaluator = AdapterArgument.Create("--evaluator", "The adapter that judges; without it the base model does.");
+        Option<string?> evaluator = AdapterArgument.CreateJudge("--evaluator", "The adapter that judges.");
         command.Options.Add(constitution);
         command.Options.Add(prompts);
         command.Options.Add(evaluator);

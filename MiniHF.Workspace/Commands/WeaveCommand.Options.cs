@@ -26,7 +26,7 @@ internal static partial class WeaveCommand
     private static readonly Option<string?> s_model = new("--model") { HelpName = "M", Description = "A model directory; without it the one in the settings, or the embedded one." };
     private static readonly Option<string?> s_evaluator = new("--evaluator") { HelpName = "M", Description = "The model directory of the evaluator; without it, the model that writes." };
     private static readonly Option<string?> s_adapter = AdapterArgument.Create("--adapter", "A LoRA adapter for the model that writes, in PEFT's layout.");
-    private static readonly Option<string?> s_evaluatorAdapter = AdapterArgument.Create("--evaluator-adapter", "A LoRA adapter for the evaluator, which may be the same model.");
+    private static readonly Option<string?> s_evaluatorAdapter = AdapterArgument.CreateJudge("--evaluator-adapter", "A LoRA adapter for the evaluator, which may be the same model.");
     private static readonly Option<long?> s_seed = new("--seed") { HelpName = "S", Description = "The same seed gives the same search; without it a fresh one is drawn and shown." };
     private static readonly Option<string?> s_replay = new("--replay") { HelpName = "FILE", Description = "Run a scripted or recorded search again, with no model, and show every node." };
     private static readonly Option<string?> s_dot = new("--dot") { HelpName = "FILE", Description = "Write the tree for Graphviz." };

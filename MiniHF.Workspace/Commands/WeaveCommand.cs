@@ -54,7 +54,8 @@ internal static partial class WeaveCommand
         await using TextGenerator generator = await TextGenerator.LoadAsync(directory, options, ct);
         await using TextGenerator? judge = parsed.GetValue(s_evaluator) is string other && other != directory ? await TextGenerator.LoadAsync(other, options, ct) : null;
         AdapterDescription? adapter = await AdapterArgument.LoadAsync(generator, parsed.GetValue(s_adapter), ct);
-        AdapterDescription? judging = await AdapterArgument.LoadAsync(judge ?? generator, parsed.GetValue(s_evaluatorAdapter), ct);
+        AdapterDescription? judging = await AdapterArgument.LoadAsync(
+            judge ?? generator, AdapterArgument.Judge(parsed.GetValue(s_evaluatorAdapter), parsed.GetValue(s_evaluator) ?? directory), ct);
 
         WeaveOutput shown = new(parsed.InvocationConfiguration.Output, parsed.GetValue(s_json), parsed.GetValue(s_dot), generator);
         WeaveRunner runner = new(

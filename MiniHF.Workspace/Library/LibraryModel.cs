@@ -1,5 +1,6 @@
 using MiniHF.Engine;
 using MiniHF.Engine.Generation;
+using MiniHF.Engine.Models;
 
 namespace MiniHF.Workspace.Library;
 
@@ -13,18 +14,22 @@ internal sealed class LibraryModel(string name, string directory, bool isDefault
 
     public string Directory { get; } = directory;
 
+    /// <summary>Name of the adapter that comes with it to judge with; empty where none does.</summary>
+    public string Judge { get; } = LanguageModels.JudgeOf(directory) is { } judge ? Path.GetFileName(judge) : "";
+
     public ModelEntry Entry
     {
         get
         {
             Task<ITextGenerator>? loading = _loading;
-            return loading switch
+            ModelEntry entry = loading switch
             {
                 null => new ModelEntry(Name, Directory, isDefault, ModelState.NotLoaded, null, null),
                 { IsCompletedSuccessfully: true } => new ModelEntry(Name, Directory, isDefault, ModelState.Ready, loading.GetAwaiter().GetResult().Model, null),
                 { IsCompleted: true } => new ModelEntry(Name, Directory, isDefault, ModelState.Failed, null, ProblemOf(loading)),
                 _ => new ModelEntry(Name, Directory, isDefault, ModelState.Loading, null, null),
             };
+            return entry with { Judge = Judge };
         }
     }
 

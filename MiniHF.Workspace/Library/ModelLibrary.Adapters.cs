@@ -60,7 +60,13 @@ public sealed partial class ModelLibrary
     /// <exception cref="UserFacingException">The library has none of that name, or it is named in the settings.</exception>
     public async Task RemoveAdapterAsync(string name, PersonId by, CancellationToken ct)
     {
-        if (FindAdapter(name).Entry.IsFromSettings)
+        LibraryAdapter removed = FindAdapter(name);
+        if (_judges.Contains(removed))
+        {
+            throw new UserFacingException($"The adapter {name} comes with {removed.Added.Base}: choose \"{NoJudge}\" where it judges to do without.");
+        }
+
+        if (removed.Entry.IsFromSettings)
         {
             throw new UserFacingException($"The adapter {name} is named in the settings, under {ModelOptions.Section}:{nameof(ModelOptions.Adapters)}: take it out there.");
         }
@@ -127,6 +133,7 @@ public sealed partial class ModelLibrary
     }
 
     private LibraryAdapter FindAdapter(string name) => _adapters.FirstOrDefault(adapter => adapter.Name == name)
+        ?? _judges.Find(adapter => adapter.Name == name)
         ?? throw new UserFacingException($"The library has no adapter called {name}. Choose another in the cell's settings.");
 
     private LibraryAdapter CreateAdapter(AdapterAdded added, bool isFromSettings) =>

@@ -18,6 +18,7 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     private readonly PostgresEventStore _store;
     private readonly ThrottledCallbacks _callbacks;
     private readonly Lock _gate = new();
+    private readonly List<LibraryAdapter> _judges;
     private IReadOnlyList<LibraryModel> _models;
 
     public ModelLibrary(IModelLoader loader, PostgresEventStore store, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
@@ -33,6 +34,7 @@ public sealed partial class ModelLibrary : IAsyncDisposable
             _models = [.. _models, Create(FreeName(NameOf(LanguageModels.Embedded)), LanguageModels.Embedded, isDefault: false)];
         }
 
+        _judges = CreateJudges();
         IncludeFromSettings(options.Value.Adapters);
     }
 
@@ -124,7 +126,7 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     private string FreeName(string name)
     {
         string free = name;
-        for (int number = 2; _models.Any(model => model.Name == free) || _adapters.Any(adapter => adapter.Name == free); number++)
+        for (int number = 2; free == NoJudge || _models.Any(model => model.Name == free || model.Judge == free) || _adapters.Any(adapter => adapter.Name == free); number++)
         {
             free = string.Create(CultureInfo.InvariantCulture, $"{name} ({number})");
         }

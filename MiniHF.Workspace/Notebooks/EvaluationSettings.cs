@@ -6,7 +6,7 @@ namespace MiniHF.Workspace.Notebooks;
 
 /// <summary>What an evaluate cell scores, and by what.</summary>
 /// <param name="Model">Name of the evaluator in the library; empty for the workspace's default.</param>
-/// <param name="Adapter">Name of an adapter on it; empty for none.</param>
+/// <param name="Adapter">Name of an adapter on it, or <see cref="Library.ModelLibrary.NoJudge"/>; empty for the one that comes with it, if one does.</param>
 /// <param name="Source">The write cell whose branches are scored; null for the one above.</param>
 /// <param name="Branches">Where the target is what was chosen.</param>
 /// <param name="Alone">Each branch's own text is judged, as a response to all before it; otherwise all the model's text up to its end.</param>

@@ -154,6 +154,17 @@ public sealed partial class LiveNotebook
             RewriteBranch rewrite => State.Cells.GetValueOrDefault(rewrite.Cell) is WriteCell { Settings: var settings } ? new(settings.Model, settings.Adapter) : new("", ""),
             _ => null,
         };
+        if (asked is { } open)
+        {
+            // What was left open is decided here, once, and on record from then on.
+            asked = command switch
+            {
+                StartSearch => open with { EvaluatorAdapter = await _services.Work.ResolveJudgeAsync(open.Evaluator.Length > 0 ? open.Evaluator : open.Model, open.EvaluatorAdapter, ct).ConfigureAwait(false) },
+                StartEvaluation => open with { Adapter = await _services.Work.ResolveJudgeAsync(open.Model, open.Adapter, ct).ConfigureAwait(false) },
+                _ => open,
+            };
+        }
+
         GrowthFacts? facts = asked is { } models ? await _services.Work.FindFactsAsync(models, ct).ConfigureAwait(false) : null;
         return facts is not null && command is GrowFromToken token ? facts with { Prefix = await SpellAsync(token, facts.Model, ct).ConfigureAwait(false) } : facts;
     }

@@ -22,7 +22,10 @@ public sealed record SearchSettings(
     /// <summary>Name of the adapter the model writes with; empty for the model as it is.</summary>
     public string Adapter { get; init; } = "";
 
-    /// <summary>Name of the adapter the model judges with; empty for the model as it is.</summary>
+    /// <summary>
+    /// Name of the adapter the model judges with, or <see cref="Library.ModelLibrary.NoJudge"/> for the model as it is; empty for the adapter that comes
+    /// with the model, if one does.
+    /// </summary>
     public string EvaluatorAdapter { get; init; } = "";
 
     /// <summary>Name of the model that judges; empty for the one that writes.</summary>

@@ -54,9 +54,15 @@ public sealed partial class AdapterField : MemoComponent
 
     private AdapterEntry? Chosen => Choices.FirstOrDefault(adapter => adapter.Name == Value);
 
-    private string Nothing => Choices.Any() || Value.Length > 0 ? "none, the model as it is" : "none";
+    /// <summary>The adapter that judges where nobody chose another; empty for none.</summary>
+    private string Shipped => Role == AdapterRole.Evaluator ? Session.Models.FirstOrDefault(model => model.Name == Base)?.Judge ?? "" : "";
 
-    private string? Problem => Value.Length == 0 ? null
+    /// <summary>Chosen not to have the one that comes with the model.</summary>
+    private bool IsNone => Role == AdapterRole.Evaluator && Value == ModelLibrary.NoJudge;
+
+    private string Nothing => Choices.Any() || Shipped.Length > 0 || Value.Length > 0 ? "none, the model as it is" : "none";
+
+    private string? Problem => Value.Length == 0 || IsNone ? null
         : Chosen is null ? $"{Value} is not in the library for {Base}: choose another."
         : Chosen.Problem;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MiniHF.Engine;
+using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Engine.Generation;
 using MiniHF.Workspace.Components.Shared;
@@ -74,7 +75,8 @@ public sealed partial class TrialPanel : ComponentBase, IAsyncDisposable
         {
             TextGenerator model = await Models.LoadAsync(_model, running.Token) as TextGenerator
                 ?? throw new UserFacingException("This model does not run in this process, so its answers cannot be read as scores: choose another.");
-            await AskAsync(constitution, new ModelQuestionAnswerer(model), running.Token);
+            AdapterDescription? judge = await Models.LoadAdapterAsync(_model, await Models.ResolveJudgeAsync(_model, "", running.Token), running.Token);
+            await AskAsync(constitution, new ModelQuestionAnswerer(model, adapter: judge?.Id ?? ""), running.Token);
             _problem = _evaluation?.Failure;
         }
         catch (UserFacingException e)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MiniHF.Workspace.Components.Constitutions;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 using MiniHF.Workspace.Notebooks.State;
@@ -29,7 +30,7 @@ public sealed partial class EvaluateForm : MemoComponent
 
     protected override object RenderKey => (Cell.Settings, Count, Session.State.Order, Focus?.Id, Session.Models, Session.Adapters);
 
-    private string Summary => string.Join(" + ", ((string[])[ModelName, Cell.Settings.Adapter]).Where(name => name.Length > 0));
+    private string Summary => string.Join(" + ", ((string[])[ModelName, Cell.Settings.Adapter]).Where(name => name is not ("" or ModelLibrary.NoJudge)));
 
     private string ModelName => Cell.Settings.Model.Length > 0 ? Cell.Settings.Model : Session.Models.FirstOrDefault(model => model.IsDefault)?.Name ?? "";
 

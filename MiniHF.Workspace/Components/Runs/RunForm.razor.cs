@@ -56,7 +56,12 @@ public sealed partial class RunForm : ComponentBase, IDisposable
 
     private IEnumerable<ModelEntry> Bases => Desk.ListModels();
 
-    private IEnumerable<string> Adapters => Desk.ListAdapters(Plan.Base, Plan.Recipe is EvaluatorSftRecipe ? AdapterRole.Evaluator : AdapterRole.Generator).Select(adapter => adapter.Name);
+    private IEnumerable<string> Adapters => Plan.Recipe is EvaluatorSftRecipe
+        ? Shipped.Length > 0 ? [Shipped, .. Judges] : Judges
+        : Desk.ListAdapters(Plan.Base, AdapterRole.Generator).Select(adapter => adapter.Name);
+
+    /// <summary>The adapter that judges where nobody chose another; empty for none.</summary>
+    private string Shipped => Desk.ListModels().FirstOrDefault(model => model.Name == Plan.Base)?.Judge ?? "";
 
     private IEnumerable<string> Judges => Desk.ListAdapters(Plan.Base, AdapterRole.Evaluator).Select(adapter => adapter.Name);
 

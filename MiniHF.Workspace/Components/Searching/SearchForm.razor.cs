@@ -4,6 +4,7 @@ using MiniHF.Engine.Weave;
 using MiniHF.Workspace.Components.Constitutions;
 using MiniHF.Workspace.Components.Notebook;
 using MiniHF.Workspace.Components.Shared;
+using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.Commands;
 
@@ -34,7 +35,7 @@ public sealed partial class SearchForm : MemoComponent
 
     private string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Concat(((string[])[Settings.Adapter, Settings.EvaluatorAdapter]).Where(name => name.Length > 0).Distinct().Select(name => $"{name} · "))}{Settings.Parameters.Budget} nodes · {Settings.Parameters.Tokens} tokens each · T {Settings.Parameters.Temperature:0.##}");
+        $"{string.Concat(((string[])[Settings.Adapter, Settings.EvaluatorAdapter]).Where(name => name is not ("" or ModelLibrary.NoJudge)).Distinct().Select(name => $"{name} · "))}{Settings.Parameters.Budget} nodes · {Settings.Parameters.Tokens} tokens each · T {Settings.Parameters.Temperature:0.##}");
 
     /// <summary>Ends once every change made here is stored.</summary>
     public Task SettleAsync() => _draft.Settled;

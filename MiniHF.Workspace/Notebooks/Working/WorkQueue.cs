@@ -37,6 +37,9 @@ internal sealed class WorkQueue(ModelLibrary models, ServerIdentity server)
         };
     }
 
+    /// <summary>The adapter that judges, by what was chosen (<see cref="ModelLibrary.ResolveJudgeAsync"/>).</summary>
+    public Task<string> ResolveJudgeAsync(string model, string chosen, CancellationToken ct) => models.ResolveJudgeAsync(model, chosen, ct);
+
     /// <summary>What tokens read as that go on from a text.</summary>
     public async Task<string> SpellAsync(string model, string prompt, IReadOnlyList<int> tokenIds, CancellationToken ct) =>
         (await models.LoadAsync(model, ct).ConfigureAwait(false)).TextAfter(prompt, tokenIds);

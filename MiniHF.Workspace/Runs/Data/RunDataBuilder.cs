@@ -66,16 +66,20 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
     /// <summary>Puts the adapters a plan names among the run's files, for workers that do not have them.</summary>
     public async Task StoreAdaptersAsync(RunId run, RunPlan plan, CancellationToken ct)
     {
-        foreach ((string? adapter, string folder) in new[] { (plan.StartFrom, RunFolders.StartFrom), (plan.Evaluator, RunFolders.Evaluator) })
+        foreach ((string? adapter, string folder) in new[] { (plan.StartFrom, RunFolders.StartFrom), (await JudgeOfAsync(plan, ct).ConfigureAwait(false), RunFolders.Evaluator) })
         {
             if (!string.IsNullOrEmpty(adapter))
             {
-                AdapterEntry entry = models.ListAdapters().FirstOrDefault(known => known.Name == adapter)
-                    ?? throw new UserFacingException($"The library has no adapter called {adapter}: choose another.");
-                await files.StoreFolderAsync(run, null, folder, entry.Source, ct).ConfigureAwait(false);
+                await files.StoreFolderAsync(run, null, folder, models.DirectoryOfAdapter(adapter), ct).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>What judges the samples of a plan, where it has any.</summary>
+    private async Task<string> JudgeOfAsync(RunPlan plan, CancellationToken ct) =>
+        plan.Recipe is RewardRecipe or DpoRecipe { Constitution: not null }
+            ? await models.ResolveJudgeAsync(plan.Base, plan.Evaluator ?? "", ct).ConfigureAwait(false)
+            : "";
 
     private async Task<(string File, int Count)> WriteAsync(
         RunSource source, TrainingRecipe recipe, string folder, int index, List<Guid> events, CancellationToken ct)
