@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using MiniHF.Engine;
 using MiniHF.Engine.Evaluation;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.Components.Constitutions;
@@ -12,13 +11,11 @@ using MiniHF.Workspace.Library.Constitutions;
 namespace MiniHF.Workspace.Components.Pages;
 
 /// <summary>One constitution: its text, its versions, and what it makes of a text.</summary>
-public sealed partial class ConstitutionPage : ComponentBase, IAsyncDisposable
+public sealed partial class ConstitutionPage : LivePage
 {
-    private readonly CancellationTokenSource _closed = new();
     private ConstitutionEditor? _editor;
     private TrialPanel? _trial;
     private JsModule? _module;
-    private IDisposable? _subscription;
     private SavedConstitution? _saved;
     private PersonId _me;
     private string _text = "";
@@ -33,15 +30,6 @@ public sealed partial class ConstitutionPage : ComponentBase, IAsyncDisposable
 
     [Inject]
     public required AccountDirectory Accounts { get; init; }
-
-    [Inject]
-    public required CurrentPerson Person { get; init; }
-
-    [Inject]
-    public required Toasts Toasts { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required IJSRuntime JS { get; init; }
@@ -64,16 +52,7 @@ public sealed partial class ConstitutionPage : ComponentBase, IAsyncDisposable
         _ => "empty",
     };
 
-    public async ValueTask DisposeAsync()
-    {
-        _subscription?.Dispose();
-        await _closed.CancelAsync();
-        _closed.Dispose();
-        if (_module is not null)
-        {
-            await _module.DisposeAsync();
-        }
-    }
+    protected override ValueTask LeaveAsync() => _module?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -84,7 +63,7 @@ public sealed partial class ConstitutionPage : ComponentBase, IAsyncDisposable
 
         _me = await Person.GetAsync();
         _saved = Library.Find(new ConstitutionId(Id));
-        _subscription ??= Library.Subscribe(() => InvokeAsync(Refresh));
+        Listen(Library.Subscribe(() => InvokeAsync(Refresh)));
         TextChanged((_saved?.Latest?.Text ?? "", _saved?.Latest?.Number ?? 0));
     }
 
@@ -125,7 +104,7 @@ public sealed partial class ConstitutionPage : ComponentBase, IAsyncDisposable
         }
 
         string text = _text;
-        if (await TryAsync(async () => _saved = await Library.SaveAsync(new ConstitutionId(Id), Guid.CreateVersion7(), text, _note, _me, _closed.Token)))
+        if (await TryAsync(async () => _saved = await Library.SaveAsync(new ConstitutionId(Id), Guid.CreateVersion7(), text, _note, _me, Closed)))
         {
             _note = "";
             int number = _saved?.Latest?.Number ?? 0;
@@ -141,25 +120,11 @@ public sealed partial class ConstitutionPage : ComponentBase, IAsyncDisposable
         await (_editor?.SavedAsync(latest.Text, latest.Number) ?? Task.CompletedTask);
     }
 
-    private Task RenameAsync(string name) => TryAsync(() => Library.RenameAsync(new ConstitutionId(Id), name, _me, _closed.Token));
+    private Task RenameAsync(string name) => TryAsync(() => Library.RenameAsync(new ConstitutionId(Id), name, _me, Closed));
 
     private Task ExportAsync()
     {
         string name = string.Concat((_saved?.Name ?? "constitution").Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
         return (_module ??= new JsModule(JS, Scripts.Constitution)).InvokeVoidAsync("download", $"{name}.txt", _text);
-    }
-
-    private async Task<bool> TryAsync(Func<Task> change)
-    {
-        try
-        {
-            await change();
-            return true;
-        }
-        catch (UserFacingException e)
-        {
-            Toasts.Fail(e.Message);
-            return false;
-        }
     }
 }

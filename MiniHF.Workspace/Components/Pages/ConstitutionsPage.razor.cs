@@ -10,15 +10,12 @@ using MiniHF.Workspace.Library.Constitutions;
 namespace MiniHF.Workspace.Components.Pages;
 
 /// <summary>Every constitution of the workspace.</summary>
-public sealed partial class ConstitutionsPage : ComponentBase, IDisposable
+public sealed partial class ConstitutionsPage : LivePage
 {
     private const int MostFiles = 20;
     private const long LargestFile = 4L * ConstitutionLibrary.LongestText;
 
-    private readonly CancellationTokenSource _closed = new();
-    private IDisposable? _subscription;
     private PersonId _me;
-    private string? _problem;
 
     [Inject]
     public required ConstitutionLibrary Library { get; init; }
@@ -27,32 +24,16 @@ public sealed partial class ConstitutionsPage : ComponentBase, IDisposable
     public required AccountDirectory Accounts { get; init; }
 
     [Inject]
-    public required CurrentPerson Person { get; init; }
-
-    [Inject]
-    public required Toasts Toasts { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     private List<SavedConstitution> Active => [.. Library.List().Where(constitution => !constitution.Archived)];
 
     private List<SavedConstitution> Archived => [.. Library.List().Where(constitution => constitution.Archived)];
 
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
         _me = await Person.GetAsync();
-        _subscription = Library.Subscribe(() => InvokeAsync(StateHasChanged));
+        Listen(Library.Subscribe(() => InvokeAsync(StateHasChanged)));
     }
 
     private string NameOf(PersonId person) => person == _me ? "you" : Accounts.NameOf(person);
@@ -70,7 +51,7 @@ public sealed partial class ConstitutionsPage : ComponentBase, IDisposable
     private async Task OpenNewAsync(string name, string text, string note)
     {
         ConstitutionId id = ConstitutionId.New();
-        if (await TryAsync(() => Library.CreateAsync(id, name, text, note, _me, _closed.Token)))
+        if (await TryAsync(() => Library.CreateAsync(id, name, text, note, _me, Closed)))
         {
             Navigation.NavigateTo($"constitutions/{id.Value}");
         }
@@ -78,59 +59,45 @@ public sealed partial class ConstitutionsPage : ComponentBase, IDisposable
 
     private async Task ArchiveAsync(SavedConstitution constitution, bool archived)
     {
-        if (await TryAsync(() => Library.ArchiveAsync(constitution.Id, archived, _me, _closed.Token)) && archived)
+        if (await TryAsync(() => Library.ArchiveAsync(constitution.Id, archived, _me, Closed)) && archived)
         {
-            Toasts.Say($"“{constitution.Name}” archived.", "Undo", () => TryAsync(() => Library.ArchiveAsync(constitution.Id, false, _me, _closed.Token)));
+            Toasts.Say($"“{constitution.Name}” archived.", "Undo", () => TryAsync(() => Library.ArchiveAsync(constitution.Id, false, _me, Closed)));
         }
     }
 
     /// <summary>Takes files in as they are: what is wrong in one is shown where it is edited, at its line.</summary>
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
-        _problem = null;
+        Problem = null;
         ConstitutionId last = default;
         foreach (IBrowserFile file in chosen.GetMultipleFiles(MostFiles))
         {
             try
             {
-                using Stream content = file.OpenReadStream(LargestFile, _closed.Token);
+                using Stream content = file.OpenReadStream(LargestFile, Closed);
                 using StreamReader reader = new(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-                string text = (await reader.ReadToEndAsync(_closed.Token)).ReplaceLineEndings("\n");
+                string text = (await reader.ReadToEndAsync(Closed)).ReplaceLineEndings("\n");
                 string name = Path.GetFileNameWithoutExtension(file.Name).Replace('_', ' ').Trim();
                 last = ConstitutionId.New();
-                await Library.CreateAsync(last, name.Length == 0 ? "Imported" : name[..Math.Min(name.Length, ConstitutionLibrary.LongestName)], text, $"From the file {file.Name}", _me, _closed.Token);
+                await Library.CreateAsync(last, name.Length == 0 ? "Imported" : name[..Math.Min(name.Length, ConstitutionLibrary.LongestName)], text, $"From the file {file.Name}", _me, Closed);
             }
             catch (UserFacingException e)
             {
-                _problem = $"{file.Name}: {e.Message}";
+                Problem = $"{file.Name}: {e.Message}";
             }
             catch (DecoderFallbackException)
             {
-                _problem = $"{file.Name} is not text in UTF-8: save it as UTF-8 and import it again.";
+                Problem = $"{file.Name} is not text in UTF-8: save it as UTF-8 and import it again.";
             }
             catch (IOException)
             {
-                _problem = $"{file.Name} is larger than a constitution may be.";
+                Problem = $"{file.Name} is larger than a constitution may be.";
             }
         }
 
-        if (chosen.FileCount == 1 && _problem is null)
+        if (chosen.FileCount == 1 && Problem is null)
         {
             Navigation.NavigateTo($"constitutions/{last.Value}");
-        }
-    }
-
-    private async Task<bool> TryAsync(Func<Task> change)
-    {
-        try
-        {
-            await change();
-            return true;
-        }
-        catch (UserFacingException e)
-        {
-            Toasts.Fail(e.Message);
-            return false;
         }
     }
 }

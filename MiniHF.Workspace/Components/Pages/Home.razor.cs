@@ -10,27 +10,15 @@ using MiniHF.Workspace.Notebooks.Commands;
 namespace MiniHF.Workspace.Components.Pages;
 
 /// <summary>Every notebook of the workspace.</summary>
-public sealed partial class Home : ComponentBase, IDisposable
+public sealed partial class Home : LivePage
 {
-    private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<NotebookSummary>? _notebooks;
-    private IDisposable? _subscription;
-    private string? _problem;
 
     // The field is the browser's own from then on: what the server heard a moment ago must not overwrite what is typed.
     private string? _filterAtFirst;
 
     [Inject]
     public required NotebookLibrary Library { get; init; }
-
-    [Inject]
-    public required CurrentPerson Person { get; init; }
-
-    [Inject]
-    public required Toasts Toasts { get; init; }
-
-    [Inject]
-    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -55,44 +43,21 @@ public sealed partial class Home : ComponentBase, IDisposable
         ? Active
         : [.. Active.Where(notebook => (notebook.Title + " " + notebook.Opening).Contains(Filter.Trim(), StringComparison.OrdinalIgnoreCase))];
 
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
         _filterAtFirst = Filter;
-        _subscription = Library.Subscribe(() => InvokeAsync(RefreshAsync));
+        Listen(Library.Subscribe(() => InvokeAsync(RefreshAsync)));
         await RefreshAsync();
     }
 
     private async Task RefreshAsync()
     {
-        // A change may be told in the moment the page goes.
-        if (_closed.IsCancellationRequested)
-        {
-            return;
-        }
-
-        try
-        {
-            _notebooks = await Library.ListAsync(await Person.GetAsync(), _closed.Token);
-            _problem = null;
-        }
-        catch (UserFacingException e)
+        await LoadAsync(async () => _notebooks = await Library.ListAsync(await Person.GetAsync(), Closed));
+        if (!Closed.IsCancellationRequested)
         {
             _notebooks ??= [];
-            _problem = e.Message;
+            StateHasChanged();
         }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
-        {
-            return;
-        }
-
-        StateHasChanged();
     }
 
     private void Find(ChangeEventArgs change) =>
@@ -100,15 +65,10 @@ public sealed partial class Home : ComponentBase, IDisposable
 
     private async Task CreateAsync()
     {
-        try
+        NotebookId id = NotebookId.New();
+        if (await TryAsync(async () => await Library.CreateAsync(id, Titles.Unnamed, await Person.GetAsync(), Closed)))
         {
-            NotebookId id = NotebookId.New();
-            await Library.CreateAsync(id, Titles.Unnamed, await Person.GetAsync(), _closed.Token);
             Navigation.NavigateTo($"n/{id.Value}");
-        }
-        catch (UserFacingException e)
-        {
-            Toasts.Fail(e.Message);
         }
     }
 
@@ -124,23 +84,9 @@ public sealed partial class Home : ComponentBase, IDisposable
         }
     }
 
-    private async Task<bool> ChangeAsync(NotebookId id, NotebookCommand command)
+    private Task<bool> ChangeAsync(NotebookId id, NotebookCommand command) => TryAsync(async () =>
     {
-        try
-        {
-            if (await Library.OpenAsync(id, _closed.Token) is not { } notebook)
-            {
-                Toasts.Fail("That notebook is no longer here.");
-                return false;
-            }
-
-            await notebook.ExecuteAsync(command, _closed.Token);
-            return true;
-        }
-        catch (UserFacingException e)
-        {
-            Toasts.Fail(e.Message);
-            return false;
-        }
-    }
+        LiveNotebook notebook = await Library.OpenAsync(id, Closed) ?? throw new UserFacingException("That notebook is no longer here.");
+        await notebook.ExecuteAsync(command, Closed);
+    });
 }

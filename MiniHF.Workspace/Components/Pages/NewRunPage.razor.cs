@@ -9,7 +9,7 @@ using MiniHF.Workspace.Runs.Data;
 namespace MiniHF.Workspace.Components.Pages;
 
 /// <summary>The form of a run that belongs to no notebook, or of one that does again what another did.</summary>
-public sealed partial class NewRunPage : ComponentBase
+public sealed partial class NewRunPage : LivePage
 {
     private RunPlan? _plan;
     private PersonId _me;
@@ -21,22 +21,19 @@ public sealed partial class NewRunPage : ComponentBase
     public required RunLibrary Library { get; init; }
 
     [Inject]
-    public required CurrentPerson Person { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     /// <summary>The run whose form to begin with.</summary>
     [SupplyParameterFromQuery(Name = "clone")]
     public string? Clone { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => LoadAsync(async () =>
     {
         _me = await Person.GetAsync();
-        _plan = Guid.TryParse(Clone, out Guid id) && await Library.OpenAsync(new RunId(id), _me, CancellationToken.None) is { State.Plan: { } plan } run
+        _plan = Guid.TryParse(Clone, out Guid id) && await Library.OpenAsync(new RunId(id), _me, Closed) is { State.Plan: { } plan } run
             ? plan with { Name = $"{run.State.Name} again", CloneOf = run.Id }
             : Blank();
-    }
+    });
 
     private RunPlan Blank()
     {
