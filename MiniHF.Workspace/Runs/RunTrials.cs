@@ -5,7 +5,6 @@ using MiniHF.Engine.Generation;
 using MiniHF.Engine.Training;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Runs.Data;
-using MiniHF.Workspace.Runs.Events;
 using MiniHF.Workspace.Runs.Files;
 using MiniHF.Workspace.Runs.Fold;
 
