@@ -38,7 +38,7 @@ public sealed class UploadPreviewTests : IDisposable
     [Fact]
     public async Task Zip_WithAnEntryThatIsLeftOut_SaysWhich()
     {
-        RunSourcePreview preview = await PreviewAsync("mine.zip", Zip(("good.txt", "It rained."u8.ToArray()), ("bad.txt", [0xff, 0xfe, 0xfd])), Recipe("sft-generator"));
+        RunSourcePreview preview = await PreviewAsync("mine.zip", Zip(("good.txt", "It rained."u8.ToArray()), ("bad.txt", [0x41, 0xff, 0x42])), Recipe("sft-generator"));
 
         Assert.Equal((1, (string?)null), (preview.Items, preview.Problem));
         Assert.Contains("bad.txt", preview.Notice, StringComparison.Ordinal);
