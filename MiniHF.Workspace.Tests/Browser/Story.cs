@@ -16,6 +16,14 @@ internal sealed class Story(BrowserFixture browser, string name) : IAsyncDisposa
         return server;
     }
 
+    /// <summary>A server on fresh data, with settings of its environment.</summary>
+    public async Task<WorkspaceServer> StartServerWithAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        WorkspaceServer server = await WorkspaceServer.StartWithAsync(settings);
+        _servers.Add(server);
+        return server;
+    }
+
     /// <summary>One of several servers on the same database.</summary>
     public async Task<WorkspaceServer> StartServerOnAsync(string database)
     {

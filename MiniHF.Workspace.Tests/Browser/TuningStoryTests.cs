@@ -24,6 +24,7 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("problem-name")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("source-problem")).ToHaveTextAsync("No text of the notebook is thumbed up yet. Rate some first.");
         await Screenshots.TakeOpenToAllAsync(page, "tune-problems");
+        await UploadAsync(page);
         await FillInAsync(page);
         await page.GetByTestId("run-start").ClickAsync();
 
@@ -52,8 +53,96 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("chart-cell").GetByTestId("chart-panel")).ToHaveCountAsync(4);
         await page.GetByTestId("chart-choose").ClickAsync();
         await Screenshots.TakeOpenToAllAsync(page, "chart");
+        await FoldAsync(page);
+        await UseToolsAsync(page);
         await VisitPagesAsync(page);
     });
+
+    /// <summary>Files are looked into at once: what cannot be learnt from says what would be.</summary>
+    private static async Task UploadAsync(IPage page)
+    {
+        await UploadAsync(page, "empty.zip", "application/zip", [0x50, 0x4b, 5, 6, .. new byte[18]]);
+        await Assertions.Expect(page.GetByTestId("source-problem").Last).ToContainTextAsync("empty.zip holds nothing to learn from. This needs texts");
+        await page.GetByTestId("source-remove").Last.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("run-source")).ToHaveCountAsync(1);
+        await UploadAsync(page, "tides.jsonl", "application/json", "{\"text\": \"The tide came in.\"}\n{\"text\": \"It went out.\"}\n"u8.ToArray());
+        await Assertions.Expect(page.GetByTestId("source-count").Last).ToHaveTextAsync("2 items");
+        await page.GetByTestId("source-remove").Last.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("run-source")).ToHaveCountAsync(1);
+    }
+
+    private static Task UploadAsync(IPage page, string name, string type, byte[] content) =>
+        page.GetByTestId("upload").SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = content });
+
+    /// <summary>A folded cell says how its run stands, also on a page that was never open when it ran.</summary>
+    private static async Task FoldAsync(IPage page)
+    {
+        await page.Locator("[data-kind=tune]").GetByTestId("cell-fold").ClickAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByTestId("folded-run")).ToContainTextAsync("step 60 / 60");
+        await Assertions.Expect(page.Locator("[data-kind=tune]").GetByTestId("cell-state")).ToHaveAttributeAsync("data-status", "done");
+        await Screenshots.TakeAsync(page, "tune-folded");
+        await page.Locator("[data-kind=tune]").GetByTestId("cell-folded").ClickAsync();
+    }
+
+    /// <summary>What one does with charts: along tokens or time, on a log scale, closer, by the value; and takes them home.</summary>
+    private static async Task UseToolsAsync(IPage page)
+    {
+        await page.GetByTestId("tune-open").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("run-checkpoints")).ToBeVisibleAsync();
+        ILocator charts = page.GetByTestId("charts");
+        ILocator loss = page.GetByTestId("chart-panel").First;
+        await Assertions.Expect(loss).ToHaveAttributeAsync("aria-label", LossPattern());
+        await page.GetByTestId("chart-axis").SelectOptionAsync("tokens");
+        await loss.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(loss.Locator("[data-value] i")).ToHaveTextAsync(TokensPattern());
+        await page.GetByTestId("chart-axis").SelectOptionAsync("time");
+        await loss.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(loss.Locator("[data-value] i")).ToHaveTextAsync(TimePattern());
+        await page.Keyboard.PressAsync("+");
+        await Assertions.Expect(charts.GetByText("Whole run")).ToBeVisibleAsync();
+        await page.GetByTestId("chart-log").CheckAsync();
+        await page.GetByTestId("chart-smoothing").FillAsync("0");
+        await Screenshots.TakeOneAsync(page, "run-close");
+        IDownload picture = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("chart-png").ClickAsync());
+        Assert.Equal("tides-1.png", picture.SuggestedFilename);
+        Assert.Equal("PNG"u8.ToArray(), (await File.ReadAllBytesAsync(await picture.PathAsync()))[1..4]);
+        IDownload table = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("chart-csv").ClickAsync());
+        string[] lines = await File.ReadAllLinesAsync(await table.PathAsync());
+        Assert.StartsWith("run,step,\"time_elapsed\",", lines[0], StringComparison.Ordinal);
+        Assert.Equal("\"tides-1\",60", string.Join(',', lines[^1].Split(',').Take(2)));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByTestId("chart-axis")).ToHaveValueAsync("time");
+        await Assertions.Expect(page.GetByTestId("chart-log")).ToBeCheckedAsync();
+
+        await page.GetByTestId("sample-step").FillAsync("0");
+        await Assertions.Expect(page.GetByTestId("sample-step")).ToHaveAttributeAsync("aria-valuetext", "step 0");
+        string[] first = await TextsAsync(page);
+        await page.GetByTestId("sample-step").FillAsync("3");
+        await Assertions.Expect(page.GetByTestId("sample-step")).ToHaveAttributeAsync("aria-valuetext", "step 60");
+        Assert.NotEqual(first, await TextsAsync(page));
+        await page.GetByTestId("sample-against").SelectOptionAsync("first");
+        await Assertions.Expect(page.GetByTestId("run-samples").Locator("ins").First).ToBeVisibleAsync();
+
+        ILocator checkpoints = page.GetByTestId("checkpoint");
+        await checkpoints.First.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await checkpoints.Last.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await page.GetByTestId("try-prompt").FillAsync("The bell rang");
+        await page.GetByTestId("try-checkpoints").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("trial")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByTestId("try-checkpoints")).ToHaveTextAsync("Try side by side");
+        string[] tried = [.. await page.GetByTestId("trial").Locator("p").AllTextContentsAsync()];
+        Assert.All(tried, text => Assert.StartsWith("The bell rang", text, StringComparison.Ordinal));
+        Assert.NotEqual(tried[0], tried[1]);
+        await page.GetByTestId("run-checkpoints").ScrollIntoViewIfNeededAsync();
+        await Screenshots.TakeAsync(page, "run-tried");
+        await page.GoBackAsync();
+        await Assertions.Expect(page.GetByTestId("tune-open")).ToBeVisibleAsync();
+    }
+
+    private static async Task<string[]> TextsAsync(IPage page) => [.. await page.GetByTestId("sample").Locator(".text").AllTextContentsAsync()];
 
     private static async Task FillInAsync(IPage page)
     {
@@ -120,6 +209,12 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
 
     [GeneratedRegex(@"^loss: [0-9.]+ at step [1-5]?[0-9]$")]
     private static partial Regex LossSoFarPattern();
+
+    [GeneratedRegex(@"^[0-9.,]+[kM]? tokens$")]
+    private static partial Regex TokensPattern();
+
+    [GeneratedRegex(@"^([0-9.]+ m )?[0-9.]+ [ms]$")]
+    private static partial Regex TimePattern();
 
     [GeneratedRegex(@"^loss: [0-9.]+ at step 60$")]
     private static partial Regex LossPattern();

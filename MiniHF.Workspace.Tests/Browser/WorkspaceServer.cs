@@ -30,6 +30,9 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
         Link = Address;
     }
 
+    /// <summary>Settings it is given by its environment, such as "Runs__Worker".</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
@@ -58,11 +61,15 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
     public static Task<WorkspaceServer> StartAsync(params string[] arguments) => StartOnAsync(database: null, arguments);
 
     /// <summary>Starts it on a database that others may use too; with null on one of its own.</summary>
-    public static async Task<WorkspaceServer> StartOnAsync(string? database, params string[] arguments)
+    public static Task<WorkspaceServer> StartOnAsync(string? database, params string[] arguments) =>
+        StartWithAsync(new Dictionary<string, string>(), database, arguments);
+
+    /// <summary>Starts it with settings of its environment.</summary>
+    public static async Task<WorkspaceServer> StartWithAsync(IReadOnlyDictionary<string, string> settings, string? database = null, params string[] arguments)
     {
         // Not a private temporary folder: when the tests run as root, Postgres runs as somebody else and has to reach its cluster.
         string data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"minihf-{Path.GetRandomFileName()}")).FullName;
-        WorkspaceServer server = new(data, FreePort(), database, arguments);
+        WorkspaceServer server = new(data, FreePort(), database, arguments) { Settings = settings };
         try
         {
             await server.StartAgainAsync();
@@ -156,6 +163,11 @@ public sealed partial class WorkspaceServer : IAsyncDisposable
         if (_database is not null)
         {
             command.Environment["ConnectionStrings__Postgres"] = _database;
+        }
+
+        foreach ((string name, string value) in Settings)
+        {
+            command.Environment[name] = value;
         }
 
         return command;

@@ -6,19 +6,29 @@ namespace MiniHF.Workspace.Tests.Runs;
 /// <summary><c>minihf worker</c> as a process of its own, on a given database.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("minihf-worker-").FullName;
+    private readonly string? _ownData;
     private readonly List<string> _output = [];
     private readonly Process _process;
 
     public WorkerProcess(string connectionString)
+        : this(Directory.CreateTempSubdirectory("minihf-worker-").FullName, connectionString)
     {
-        ProcessStartInfo command = new("dotnet", [WorkspaceServer.ApplicationPath(), "worker", "--data", _data])
+    }
+
+    private WorkerProcess(string data, string? connectionString)
+    {
+        _ownData = connectionString is null ? null : data;
+        ProcessStartInfo command = new("dotnet", [WorkspaceServer.ApplicationPath(), "worker", "--data", data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        command.Environment["ConnectionStrings__Postgres"] = connectionString;
+        if (connectionString is not null)
+        {
+            command.Environment["ConnectionStrings__Postgres"] = connectionString;
+        }
+
         command.Environment["Runs__Lease"] = "00:00:03";
         command.Environment["Runs__Poll"] = "00:00:00.3";
         command.Environment["Runs__Flush"] = "00:00:00.1";
@@ -29,6 +39,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>A worker beside a workspace, on the database that this one runs.</summary>
+    public static WorkerProcess Beside(WorkspaceServer server) => new(server.DataFolder, connectionString: null);
 
     /// <summary>Everything it wrote.</summary>
     public string Output
@@ -58,7 +71,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (_ownData is not null)
+        {
+            Directory.Delete(_ownData, recursive: true);
+        }
     }
 
     private void Note(string? line)
