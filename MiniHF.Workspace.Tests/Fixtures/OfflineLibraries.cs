@@ -5,6 +5,7 @@ using MiniHF.Engine.Generation;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Library;
 using MiniHF.Workspace.Library.Constitutions;
+using MiniHF.Workspace.Library.Files;
 using Npgsql;
 
 namespace MiniHF.Workspace.Tests.Fixtures;
@@ -23,6 +24,8 @@ internal static class OfflineLibraries
         services.AddSingleton(provider => new ModelLibrary(
             provider.GetRequiredService<IModelLoader>(),
             provider.GetRequiredService<PostgresEventStore>(),
+            new AdapterFiles(
+                provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<PostgresEventStore>(), Options.Create(new EventStoreOptions()), Options.Create(new ModelOptions()), Path.GetTempPath()),
             Options.Create(new ModelOptions()),
             TimeProvider.System,
             NullLogger<ModelLibrary>.Instance));

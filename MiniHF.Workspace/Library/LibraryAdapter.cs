@@ -6,7 +6,9 @@ namespace MiniHF.Workspace.Library;
 
 /// <summary>One adapter: loaded beside its base when first asked for.</summary>
 /// <param name="findModel">The model of a name; null where the library has none.</param>
-internal sealed class LibraryAdapter(AdapterAdded added, bool isFromSettings, Func<string, LibraryModel?> findModel)
+/// <param name="locate">Where its files are on this machine.</param>
+internal sealed class LibraryAdapter(
+    AdapterAdded added, bool isFromSettings, Func<string, LibraryModel?> findModel, Func<AdapterAdded, CancellationToken, Task<string>> locate)
 {
     private AdapterDescription? _description;
     private string? _problem;
@@ -24,7 +26,7 @@ internal sealed class LibraryAdapter(AdapterAdded added, bool isFromSettings, Fu
     public async Task<AdapterDescription> LoadAsync(CancellationToken ct)
     {
         IAdapterHost host = await HostAsync(ct).ConfigureAwait(false);
-        AdapterDescription? loaded = host.Adapters.FirstOrDefault(adapter => adapter.Name == Name && adapter.Source == Added.Directory);
+        AdapterDescription? loaded = host.Adapters.FirstOrDefault(adapter => adapter.Name == Name && adapter.Source == _description?.Source);
         return loaded is not null && loaded.Id == _description?.Id ? loaded : await ReloadAsync(ct).ConfigureAwait(false);
     }
 
@@ -34,7 +36,7 @@ internal sealed class LibraryAdapter(AdapterAdded added, bool isFromSettings, Fu
         IAdapterHost host = await HostAsync(ct).ConfigureAwait(false);
         try
         {
-            _description = await host.LoadAdapterAsync(Added.Directory, Name, ct).ConfigureAwait(false);
+            _description = await host.LoadAdapterAsync(await DirectoryAsync(ct).ConfigureAwait(false), Name, ct).ConfigureAwait(false);
             _problem = null;
             return _description;
         }
@@ -44,6 +46,10 @@ internal sealed class LibraryAdapter(AdapterAdded added, bool isFromSettings, Fu
             throw;
         }
     }
+
+    /// <summary>A directory of this machine that has its files. What settings name, or is only about to be added, is where it is said to be.</summary>
+    /// <exception cref="UserFacingException">There is none; says where they lie.</exception>
+    public Task<string> DirectoryAsync(CancellationToken ct) => Added.Id.Length == 0 ? Task.FromResult(Added.Directory) : locate(Added, ct);
 
     public async Task UnloadAsync(CancellationToken ct)
     {

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Options;
 using MiniHF.Engine;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.EventStore.Integrity;
+using MiniHF.Workspace.Library.Files;
+using MiniHF.Workspace.Postgres;
+using Npgsql;
 
 namespace MiniHF.Workspace.Library;
 
@@ -13,12 +16,24 @@ public static class LibraryServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section);
+        services.AddOptions<ModelOptions>()
+            .BindConfiguration(ModelOptions.Section)
+            .Validate(options => options.AdapterMegabytes >= 0, $"{ModelOptions.Section}:{nameof(ModelOptions.AdapterMegabytes)} must be 0 or more.")
+            .ValidateOnStart();
         services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidation>());
         services.AddEventTypes(registry => registry.Add<ModelAdded>().Add<AdapterAdded>().Add<AdapterRemoved>());
         services.AddSingleton<IStreamFold>(new StreamFold<LibraryState>(LibraryStream.Type, LibraryStream.Fold) { Title = _ => "the library" });
         services.TryAddSingleton<IModelLoader, EngineModelLoader>();
+        services.AddSchemaMigrations(LibrarySchema.Migrations);
+        string cache = Path.Combine(DataFolder.Resolve(builder.Configuration[DataFolder.Setting]), "adapter-cache");
+        services.TryAddSingleton(provider => new AdapterFiles(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<PostgresEventStore>(),
+            provider.GetRequiredService<IOptions<EventStoreOptions>>(),
+            provider.GetRequiredService<IOptions<ModelOptions>>(),
+            cache));
+        services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<AdapterFiles>());
         services.TryAddSingleton<ModelLibrary>();
         services.AddHostedService<ModelWarmup>();
         services.AddHostedService<LibraryFollower>();

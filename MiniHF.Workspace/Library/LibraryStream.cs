@@ -11,7 +11,7 @@ internal static class LibraryStream
     /// <summary>Frozen too.</summary>
     public static Guid Id { get; } = new("6d6f6465-6c73-8000-8000-6c6962726172");
 
-    public static Fold<LibraryState> Fold { get; } = new("library", 2, LibraryState.Empty, (state, stored) => Evolve(state, stored.Data));
+    public static Fold<LibraryState> Fold { get; } = new("library", 3, LibraryState.Empty, (state, stored) => Evolve(state, stored.Data));
 
     private static LibraryState Evolve(LibraryState state, object happened) => happened switch
     {

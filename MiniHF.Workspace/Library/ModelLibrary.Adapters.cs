@@ -44,7 +44,8 @@ public sealed partial class ModelLibrary
 
         // Loading is the check: an adapter for another base shows here and not when somebody writes with it.
         AdapterDescription description = await added.ReloadAsync(ct).ConfigureAwait(false);
-        AdapterAdded fact = added.Added with { Id = description.Id, Run = adapter.Run ?? known?.Added.Run };
+        string? content = await _files.KeepAsync(directory, ct).ConfigureAwait(false);
+        AdapterAdded fact = added.Added with { Id = description.Id, Run = adapter.Run ?? known?.Added.Run, Content = content };
         LibraryAdapter? kept = known is not null && (known.Entry.IsFromSettings || known.Added == fact with { By = known.Added.By }) ? known : null;
         if (kept is null)
         {
@@ -100,6 +101,10 @@ public sealed partial class ModelLibrary
         return description;
     }
 
+    /// <summary>A directory of this machine that has an adapter's files, wherever it was added.</summary>
+    /// <exception cref="UserFacingException">The library has none of that name, or its files are neither here nor in the database.</exception>
+    public Task<string> DirectoryOfAdapterAsync(string adapter, CancellationToken ct) => FindAdapter(adapter).DirectoryAsync(ct);
+
     /// <summary>Loads an adapter whose doings are on record, so that requests can name it by its id.</summary>
     /// <param name="id">What it did then, as a hash; empty for none.</param>
     /// <exception cref="UserFacingException">It is gone, cannot be loaded, or was changed since.</exception>
@@ -137,7 +142,7 @@ public sealed partial class ModelLibrary
         ?? throw new UserFacingException($"The library has no adapter called {name}. Choose another in the cell's settings.");
 
     private LibraryAdapter CreateAdapter(AdapterAdded added, bool isFromSettings) =>
-        new(added, isFromSettings, name => _models.FirstOrDefault(model => model.Name == name));
+        new(added, isFromSettings, name => _models.FirstOrDefault(model => model.Name == name), _files.LocateAsync);
 
     private void IncludeFromSettings(IEnumerable<AdapterOptions> adapters)
     {

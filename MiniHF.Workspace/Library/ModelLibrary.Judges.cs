@@ -27,10 +27,6 @@ public sealed partial class ModelLibrary
         return judging.Judge.Length > 0 && await judging.LoadAsync(ct).ConfigureAwait(false) is IAdapterHost ? judging.Judge : "";
     }
 
-    /// <summary>Where an adapter of the library, or one that comes with a model of it, is.</summary>
-    /// <exception cref="MiniHF.Engine.UserFacingException">The library has none of that name.</exception>
-    public string DirectoryOfAdapter(string name) => FindAdapter(name).Added.Directory;
-
     /// <summary>The adapters that come with the models here.</summary>
     private List<LibraryAdapter> CreateJudges() =>
     [

@@ -5,6 +5,7 @@ using MiniHF.Engine.Generation;
 using MiniHF.Engine.Models;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.Library.Files;
 using MiniHF.Workspace.Live;
 
 namespace MiniHF.Workspace.Library;
@@ -16,16 +17,18 @@ public sealed partial class ModelLibrary : IAsyncDisposable
 
     private readonly IModelLoader _loader;
     private readonly PostgresEventStore _store;
+    private readonly AdapterFiles _files;
     private readonly ThrottledCallbacks _callbacks;
     private readonly Lock _gate = new();
     private readonly List<LibraryAdapter> _judges;
     private IReadOnlyList<LibraryModel> _models;
 
-    public ModelLibrary(IModelLoader loader, PostgresEventStore store, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
+    public ModelLibrary(IModelLoader loader, PostgresEventStore store, AdapterFiles files, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _loader = loader;
         _store = store;
+        _files = files;
         _callbacks = new ThrottledCallbacks(s_callbackInterval, time, logger);
         string chosen = options.Value.Directory;
         _models = [Create(NameOf(chosen), chosen, isDefault: true)];

@@ -14,6 +14,9 @@ public sealed class ModelOptions
     /// <summary>Adapters of the default model that are there without anybody adding them.</summary>
     public IList<AdapterOptions> Adapters { get; } = [];
 
+    /// <summary>The largest adapter that is kept in the database for other machines; a larger one stays where it is.</summary>
+    public int AdapterMegabytes { get; set; } = 512;
+
     /// <summary>The default model's directory.</summary>
     public string Directory => Model.Length == 0 ? LanguageModels.Embedded : Model;
 

@@ -1,7 +1,7 @@
 namespace MiniHF.Workspace.EventStore.Integrity;
 
 /// <summary>Something in the store that is not as it was written.</summary>
-/// <param name="Kind">One of "stream", "event", "snapshot", "state", "chain", "read model" and "record".</param>
+/// <param name="Kind">One of "stream", "event", "snapshot", "state", "chain", "read model", "record" and "file".</param>
 /// <param name="Stream">The stream it is about; null where it is about none.</param>
 /// <param name="Version">The event it is about, or the snapshot's.</param>
 /// <param name="Words">What is wrong and what mends it, in one line.</param>

@@ -70,7 +70,8 @@ internal sealed class RunDataBuilder(PostgresEventStore store, NotebookSummaries
         {
             if (!string.IsNullOrEmpty(adapter))
             {
-                await files.StoreFolderAsync(run, null, folder, models.DirectoryOfAdapter(adapter), ct).ConfigureAwait(false);
+                string directory = await models.DirectoryOfAdapterAsync(adapter, ct).ConfigureAwait(false);
+                await files.StoreFolderAsync(run, null, folder, directory, ct).ConfigureAwait(false);
             }
         }
     }
