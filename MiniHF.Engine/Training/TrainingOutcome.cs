@@ -17,4 +17,8 @@ public sealed record TrainingOutcome(
     string Folder,
     IReadOnlyDictionary<string, double> Metrics,
     string? Reason,
-    DataManifest Manifest);
+    DataManifest Manifest)
+{
+    /// <summary>SHA-256 over what was tuned after the last step, bit by bit: the same in every process that shared the run.</summary>
+    public string WeightsHash { get; init; } = "";
+}

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MiniHF.Engine;
 using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Generation;
+using MiniHF.Engine.Models;
 using MiniHF.Workspace.Accounts;
 using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Library;

@@ -159,7 +159,9 @@ internal static class TrainingCommands
     private static async Task<int> RunAsync(ParseResult parsed, TrainingOptions options, TrainingJob job, CancellationToken ct)
     {
         TrainingOutput output = new(job.Recipe.Name, options.IsJson(parsed));
-        output.End(await Trainer.RunAsync(job, output, ct));
+        await using LocalProcesses processes = await options.Distributed.JoinAsync(parsed, ct);
+        TrainingOutcome outcome = await Trainer.RunAsync(job, processes.Group, output, ct);
+        output.End(outcome, processes.Group);
         return 0;
     }
 }

@@ -71,6 +71,7 @@ internal sealed class TrainingOptions
             command.Options.Add(option);
         }
 
+        Distributed = new DistributedArguments(command);
         if (defaults.Lora is { } lora)
         {
             Default(_rank, lora.Rank);
@@ -89,6 +90,9 @@ internal sealed class TrainingOptions
             }
         });
     }
+
+    /// <summary>How the run is shared by several processes.</summary>
+    public DistributedArguments Distributed { get; }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
@@ -126,15 +130,21 @@ internal sealed class TrainingOptions
     public TrainingJob ToJob(ParseResult parsed, TrainingRecipe recipe, IEnumerable<string> data)
     {
         EngineOptions engine = EngineSettings.Read();
+        if (engine.Threads == 0 && Distributed.CountHere(parsed) > 1)
+        {
+            engine = engine with { Threads = LocalProcesses.ThreadsOf(Distributed.CountHere(parsed)) };
+        }
+
         string output = parsed.GetValue(_output)!; // required, or has a default
         string work = parsed.GetValue(_work) ?? $"{Path.TrimEndingDirectorySeparator(output)}.checkpoints";
         bool hasCheckpoints = Directory.Exists(work) && Directory.EnumerateDirectories(work).Any();
-        if (hasCheckpoints && !parsed.GetValue(_resume))
+        bool isFirst = Distributed.IsFirst(parsed);
+        if (isFirst && hasCheckpoints && !parsed.GetValue(_resume))
         {
             throw new UserFacingException($"{work} holds checkpoints of an earlier run: give --resume to go on from them, or another --work folder.");
         }
 
-        if (!hasCheckpoints && parsed.GetValue(_resume))
+        if (isFirst && !hasCheckpoints && parsed.GetValue(_resume))
         {
             throw new UserFacingException($"There is no checkpoint in {work} to resume from.");
         }

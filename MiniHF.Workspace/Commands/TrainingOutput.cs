@@ -83,7 +83,7 @@ internal sealed class TrainingOutput(string verb, bool isJson) : ITrainingObserv
     }
 
     /// <summary>The end of the run.</summary>
-    public void End(TrainingOutcome outcome)
+    public void End(TrainingOutcome outcome, TrainingGroup group)
     {
         if (isJson)
         {
@@ -92,6 +92,12 @@ internal sealed class TrainingOutput(string verb, bool isJson) : ITrainingObserv
         }
 
         DbProgress.End();
+        if (!group.IsFirst)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Process {group.Rank} of {group.Size} is done; the result is with the first one."));
+            return;
+        }
+
         string why = outcome.Reason is null ? "" : $" The guard stopped the run: {outcome.Reason}";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Step {outcome.ResultStep} of {outcome.Steps} is in {outcome.Folder}.{why}"));
     }

@@ -13,18 +13,18 @@ internal sealed class AnswerRunner : SequenceRunner
     private int _asked;
     private int _right;
 
-    private AnswerRunner(TrainingJob job, TrainingModel model, SequenceData data, AnswerTokens answers, string suffix)
-        : base(job, model, data)
+    private AnswerRunner(TrainingJob job, TrainingModel model, TrainingGroup group, SequenceData data, AnswerTokens answers, string suffix)
+        : base(job, model, group, data)
     {
         _answers = answers;
         _suffix = suffix;
     }
 
-    public static AnswerRunner Create(TrainingJob job, EvaluatorSftRecipe recipe, TrainingModel model, CancellationToken ct)
+    public static AnswerRunner Create(TrainingJob job, EvaluatorSftRecipe recipe, TrainingModel model, TrainingGroup group, CancellationToken ct)
     {
         SequenceEncoder encoder = new(model.Tokenizer, ContextOf(recipe, model), model.EndOfText, recipe.Suffix);
         SequenceData data = SequenceData.Read(job, Encode, items => [.. items], 0, recipe.Examples, ct);
-        return new AnswerRunner(job, model, data, AnswerTokens.Find(model.Tokenizer, recipe.Suffix), recipe.Suffix);
+        return new AnswerRunner(job, model, group, data, AnswerTokens.Find(model.Tokenizer, recipe.Suffix), recipe.Suffix);
 
         TrainingSequence[] Encode(DataItem item) => item switch
         {
@@ -71,9 +71,10 @@ internal sealed class AnswerRunner : SequenceRunner
 
     protected override void Measured(double loss, IDictionary<string, double> metrics)
     {
-        if (_asked > 0)
+        double[] counts = Group.Sum(_asked, _right);
+        if (counts[0] > 0)
         {
-            metrics[MetricNames.EvaluationAccuracy] = _right / (double)_asked;
+            metrics[MetricNames.EvaluationAccuracy] = counts[1] / counts[0];
         }
     }
 

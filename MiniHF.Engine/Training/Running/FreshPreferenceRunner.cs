@@ -7,8 +7,8 @@ internal sealed class FreshPreferenceRunner : RewardRunner
 {
     private readonly DpoRecipe _recipe;
 
-    public FreshPreferenceRunner(TrainingJob job, DpoRecipe recipe, string constitution, TrainingModel model, CancellationToken ct)
-        : base(job, model, RewardSettings.Of(recipe, constitution), ct)
+    public FreshPreferenceRunner(TrainingJob job, DpoRecipe recipe, string constitution, TrainingModel model, TrainingGroup group, CancellationToken ct)
+        : base(job, model, group, RewardSettings.Of(recipe, constitution), ct)
     {
         _recipe = recipe;
     }
@@ -27,7 +27,8 @@ internal sealed class FreshPreferenceRunner : RewardRunner
             loss += PairLoss.Backward(Model, batch, winRates, drawn.Count / 2, _recipe, dropout, gathered);
         }
 
+        gathered.Join(Group);
         gathered.WriteTo(metrics);
-        return loss;
+        return Group.Sum(loss)[0];
     }
 }

@@ -7,8 +7,8 @@ internal sealed class GroupRunner : RewardRunner
 
     private readonly GrpoRecipe _recipe;
 
-    public GroupRunner(TrainingJob job, GrpoRecipe recipe, TrainingModel model, CancellationToken ct)
-        : base(job, model, RewardSettings.Of(recipe), ct)
+    public GroupRunner(TrainingJob job, GrpoRecipe recipe, TrainingModel model, TrainingGroup group, CancellationToken ct)
+        : base(job, model, group, RewardSettings.Of(recipe), ct)
     {
         _recipe = recipe;
     }
@@ -45,8 +45,9 @@ internal sealed class GroupRunner : RewardRunner
             }
         }
 
-        metrics[MetricNames.ClipRatio] = clipped / (double)drawn.Sum(text => text.Ids.Length);
-        return loss;
+        double[] sums = Group.Sum(loss, clipped);
+        metrics[MetricNames.ClipRatio] = sums[1] / drawn.Sum(text => text.Ids.Length);
+        return sums[0];
     }
 
     private static IEnumerable<double> LeaveOneOut(double[] group) => group.Select(reward => reward - ((group.Sum() - reward) / (group.Length - 1)));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MiniHF.Engine.Training;
 
 /// <summary>AdamW over everything that is tuned. Norms and biases are not decayed: they have no length to keep small.</summary>
@@ -23,10 +25,17 @@ internal sealed class ModelOptimizer : IDisposable
     /// <summary>Numbers that are tuned.</summary>
     public long ParameterCount => _parameters.Sum(parameter => parameter.numel());
 
-    /// <summary>Takes a step with the gradients there are, shortened to a length, and lets them go.</summary>
+    /// <summary>What is tuned, in an order that only the names decide.</summary>
+    public IReadOnlyList<Tensor> Parameters => _parameters;
+
+    /// <summary>The optimizer's averages, in such an order too.</summary>
+    public IEnumerable<Tensor> Averages => _groups.SelectMany(group => group.Optimizer.Averages.Concat(group.Optimizer.SquareAverages));
+
+    /// <summary>Takes a step with the gradients of all processes, shortened to a length, and lets them go.</summary>
     /// <returns>Their length before.</returns>
-    public double Step(int step, double learningRate, double clipNorm)
+    public double Step(int step, double learningRate, double clipNorm, TrainingGroup group)
     {
+        group.SumGradients(_parameters);
         double norm = nn.utils.clip_grad_norm_(_parameters, clipNorm > 0 ? clipNorm : double.MaxValue);
         if (double.IsFinite(norm))
         {
@@ -40,6 +49,19 @@ internal sealed class ModelOptimizer : IDisposable
 
         ZeroGradients();
         return norm;
+    }
+
+    /// <summary>SHA-256 over what is tuned, bit by bit, as lower-case hexadecimal.</summary>
+    public string HashParameters()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Tensor parameter in _parameters)
+        {
+            hash.AppendData(parameter.detach().contiguous().bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     public void ZeroGradients()

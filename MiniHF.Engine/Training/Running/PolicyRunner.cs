@@ -13,8 +13,8 @@ internal sealed class PolicyRunner : RewardRunner
     private (double Cost, double Divergence, double Weight) _average;
     private (double Cost, double Divergence, double Weight) _next;
 
-    public PolicyRunner(TrainingJob job, RlaifRecipe recipe, TrainingModel model, CancellationToken ct)
-        : base(job, model, RewardSettings.Of(recipe), ct)
+    public PolicyRunner(TrainingJob job, RlaifRecipe recipe, TrainingModel model, TrainingGroup group, CancellationToken ct)
+        : base(job, model, group, RewardSettings.Of(recipe), ct)
     {
         _recipe = recipe;
     }

@@ -28,6 +28,14 @@ internal sealed class PreferenceMetrics
         _logpsRejected += rejected;
     }
 
+    /// <summary>Adds what the other processes gathered, in each of them.</summary>
+    public void Join(TrainingGroup group)
+    {
+        double[] sums = group.Sum(_pairs, _right, _chosen, _rejected, _logpsChosen, _logpsRejected);
+        (_pairs, _right) = ((int)sums[0], (int)sums[1]);
+        (_chosen, _rejected, _logpsChosen, _logpsRejected) = (sums[2], sums[3], sums[4], sums[5]);
+    }
+
     public void WriteTo(IDictionary<string, double> metrics)
     {
         metrics[MetricNames.RewardsChosen] = _chosen / _pairs;

@@ -7,13 +7,15 @@ internal sealed class PreferenceRunner : RecipeRunner
 {
     private readonly DpoRecipe _recipe;
     private readonly TrainingModel _model;
+    private readonly TrainingGroup _group;
     private readonly SequenceData _data;
     private readonly DataOrder _order;
     private readonly ProgressSamples _samples;
 
-    private PreferenceRunner(TrainingJob job, DpoRecipe recipe, TrainingModel model, SequenceData data)
+    private PreferenceRunner(TrainingJob job, DpoRecipe recipe, TrainingModel model, TrainingGroup group, SequenceData data)
     {
-        (_recipe, _model, _data) = (recipe, model, data);
+        (_recipe, _model, _group, _data) = (recipe, model, group, data);
+        group.CheckShare(recipe.BatchSize * recipe.AccumulationSteps);
         _order = new DataOrder(data.Rows.Count, recipe.Seed);
         _samples = new ProgressSamples(job, model, (data.HeldOut.Count > 0 ? data.HeldOut : data.Rows).Select(pair => pair[0]));
         Steps = recipe.Steps ?? (int)Math.Max(1, Math.Ceiling(recipe.Epochs * data.Rows.Count / (recipe.BatchSize * recipe.AccumulationSteps)));
@@ -27,10 +29,10 @@ internal sealed class PreferenceRunner : RecipeRunner
 
     public override bool IsMoreBetter => false;
 
-    public static PreferenceRunner Create(TrainingJob job, DpoRecipe recipe, TrainingModel model, CancellationToken ct)
+    public static PreferenceRunner Create(TrainingJob job, DpoRecipe recipe, TrainingModel model, TrainingGroup group, CancellationToken ct)
     {
         SequenceEncoder encoder = new(model.Tokenizer, Math.Min(recipe.ContextLength, model.ContextLength), model.EndOfText);
-        return new PreferenceRunner(job, recipe, model, SequenceData.Read(job, Encode, items => [.. items], 0, int.MaxValue, ct));
+        return new PreferenceRunner(job, recipe, model, group, SequenceData.Read(job, Encode, items => [.. items], 0, int.MaxValue, ct));
 
         TrainingSequence[] Encode(DataItem item) => item is PreferenceItem { Chosen.Length: > 0, Rejected.Length: > 0 } pair && pair.Chosen != pair.Rejected
             ?
@@ -45,22 +47,20 @@ internal sealed class PreferenceRunner : RecipeRunner
     {
         PreferenceMetrics gathered = new();
         double loss = 0;
-        long tokens = 0;
-        for (int part = 0; part < _recipe.AccumulationSteps; part++)
+        int count = _recipe.BatchSize * _recipe.AccumulationSteps;
+        TrainingSequence[][] pairs = [.. Enumerable.Range(0, count).Select(place => _data.Rows[_order.At(((long)(step - 1) * count) + place)])];
+        foreach (int[] part in Enumerable.Range(0, count).Take(_group.Share(count)).Chunk(_recipe.BatchSize))
         {
             ct.ThrowIfCancellationRequested();
-            long first = (((long)(step - 1) * _recipe.AccumulationSteps) + part) * _recipe.BatchSize;
-            TrainingSequence[][] pairs = [.. Enumerable.Range(0, _recipe.BatchSize).Select(pair => _data.Rows[_order.At(first + pair)])];
-            TrainingBatch batch = new([.. pairs.SelectMany(pair => pair)], _model.ContextLength);
-            using Generator? dropout = Dropout.For(_recipe, step, part);
-            loss += PairLoss.Backward(
-                _model, batch, [.. pairs.Select(pair => pair[0].WinRate)], _recipe.BatchSize * _recipe.AccumulationSteps, _recipe, dropout, gathered);
-            tokens += batch.TokenCount;
+            TrainingBatch batch = new([.. part.SelectMany(place => pairs[place])], _model.ContextLength);
+            using Generator? dropout = Dropout.For(_recipe, step, part[0]);
+            loss += PairLoss.Backward(_model, batch, [.. part.Select(place => pairs[place][0].WinRate)], count, _recipe, dropout, gathered);
         }
 
-        metrics[MetricNames.Loss] = loss;
+        gathered.Join(_group);
+        metrics[MetricNames.Loss] = _group.Sum(loss)[0];
         gathered.WriteTo(metrics);
-        return tokens;
+        return pairs.Sum(pair => pair.Sum(text => (long)text.Ids.Length));
     }
 
     public override void Evaluate(int step, IDictionary<string, double> metrics, CancellationToken ct)
@@ -72,7 +72,7 @@ internal sealed class PreferenceRunner : RecipeRunner
 
         PreferenceMetrics gathered = new();
         double loss = 0;
-        foreach (TrainingSequence[][] pairs in _data.HeldOut.Chunk(_recipe.BatchSize))
+        foreach (TrainingSequence[][] pairs in _data.HeldOut.Take(_group.Share(_data.HeldOut.Count)).Chunk(_recipe.BatchSize))
         {
             ct.ThrowIfCancellationRequested();
             TrainingBatch batch = new([.. pairs.SelectMany(pair => pair)], _model.ContextLength);
@@ -88,7 +88,8 @@ internal sealed class PreferenceRunner : RecipeRunner
             }
         }
 
-        metrics[MetricNames.EvaluationLoss] = loss / _data.HeldOut.Count;
+        gathered.Join(_group);
+        metrics[MetricNames.EvaluationLoss] = _group.Sum(loss)[0] / _data.HeldOut.Count;
         metrics[MetricNames.EvaluationRewardsAccuracies] = gathered.Accuracy;
         metrics[MetricNames.EvaluationRewardsMargins] = gathered.Margin;
     }

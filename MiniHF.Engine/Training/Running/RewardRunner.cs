@@ -22,9 +22,10 @@ internal abstract class RewardRunner : RecipeRunner
     private readonly DataOrder _order;
     private readonly double _control;
 
-    protected RewardRunner(TrainingJob job, TrainingModel model, RewardSettings settings, CancellationToken ct)
+    protected RewardRunner(TrainingJob job, TrainingModel model, TrainingGroup group, RewardSettings settings, CancellationToken ct)
     {
-        (Recipe, Model, Settings) = (job.Recipe, model, settings);
+        (Recipe, Model, Group, Settings) = (job.Recipe, model, group, settings);
+        group.CheckShare(job.Recipe.BatchSize * job.Recipe.AccumulationSteps);
         _data = PromptData.Read(job, model, settings, ct);
         _order = new DataOrder(_data.Prompts.Count, job.Recipe.Seed);
         _guard = settings.Guard is null ? null : new CollapseGuard(settings.Guard);
@@ -57,6 +58,8 @@ internal abstract class RewardRunner : RecipeRunner
 
     protected TrainingModel Model { get; }
 
+    protected TrainingGroup Group { get; }
+
     protected RewardSettings Settings { get; }
 
     protected ModelSampler Sampler { get; }
@@ -65,12 +68,12 @@ internal abstract class RewardRunner : RecipeRunner
     {
         int count = Recipe.BatchSize * Recipe.AccumulationSteps;
         Prompt[] prompts = [.. Enumerable.Range(0, count).Select(place => _data.Prompts[_order.At(((long)(step - 1) * count) + place)])];
-        IReadOnlyList<DrawnText> drawn = Draw(prompts, Settings.Samples, step, ct);
-        IReadOnlyList<Judgement> evaluations = Judge(prompts, drawn, ct);
-        double[] scores = [.. evaluations.Select(Score)];
-        double[][] reference = [.. Reference(drawn, ct)];
+        JudgedText[] judged = DrawTogether(prompts, Settings.Samples, step, ct);
+        DrawnText[] drawn = [.. judged.Select(text => text.Drawn)];
+        double[] scores = [.. judged.Select(text => Score(text.Judgement))];
+        double[][] reference = [.. judged.Select(text => text.Reference)];
         Describe(drawn, scores, reference, metrics);
-        foreach (IGrouping<string, PrincipleScore> principle in evaluations.SelectMany(evaluation => evaluation.Principles).GroupBy(principle => principle.Name))
+        foreach (IGrouping<string, PrincipleScore> principle in judged.SelectMany(text => text.Judgement.Principles).GroupBy(principle => principle.Name))
         {
             double[] values = [.. principle.Select(score => score.Score).Where(double.IsFinite)];
             if (values.Length > 0)
@@ -86,20 +89,19 @@ internal abstract class RewardRunner : RecipeRunner
 
     public override void Evaluate(int step, IDictionary<string, double> metrics, CancellationToken ct)
     {
-        IReadOnlyList<DrawnText> drawn = Draw(_data.HeldOut, 1, 0, ct);
-        double[] scores = [.. Judge(_data.HeldOut, drawn, ct).Select(Score)];
-        metrics[MetricNames.EvaluationReward] = scores.Average();
+        JudgedText[] judged = DrawTogether(_data.HeldOut, 1, 0, ct);
+        DrawnText[] drawn = [.. judged.Select(text => text.Drawn)];
+        metrics[MetricNames.EvaluationReward] = judged.Average(text => Score(text.Judgement));
         metrics[MetricNames.Distinct2] = SampleStatistics.Distinct2(drawn.Select(TextOf));
         metrics[MetricNames.NegativeControl] = _control;
-        double[][] reference = [.. Reference(drawn, ct)];
-        metrics[MetricNames.RootKl] = Math.Sqrt(Math.Max(0, drawn.Zip(reference, (text, by) => text.LogProbabilities.Sum() - by.Sum()).Average()));
+        metrics[MetricNames.RootKl] = Math.Sqrt(Math.Max(0, judged.Average(text => text.Drawn.LogProbabilities.Sum() - text.Reference.Sum())));
         metrics[MetricNames.Entropy] = -drawn.Sum(text => text.LogProbabilities.Sum()) / drawn.Sum(text => text.Ids.Length);
     }
 
     public override IReadOnlyList<TrainingSample> Sample(int step, CancellationToken ct)
     {
         Prompt[] prompts = [.. _data.HeldOut.Take(ShownPrompts)];
-        IReadOnlyList<DrawnText> drawn = Draw(prompts, 1, 0, ct);
+        IReadOnlyList<DrawnText> drawn = Draw(prompts, 1, 0, 0, ct);
         return
         [
             .. Judge(prompts, drawn, ct).Select((evaluation, index) =>
@@ -126,8 +128,12 @@ internal abstract class RewardRunner : RecipeRunner
     protected abstract double Learn(
         int step, IReadOnlyList<DrawnText> drawn, double[] scores, double[][] reference, IDictionary<string, double> metrics, CancellationToken ct);
 
-    /// <summary>Texts that go through the model together.</summary>
-    protected IEnumerable<int[]> Parts(int texts) => Enumerable.Range(0, texts).Chunk(Recipe.BatchSize * Settings.Samples);
+    /// <summary>This process's texts of a step, as those that go through the model together. All samples of a prompt are in one process.</summary>
+    protected IEnumerable<int[]> Parts(int texts)
+    {
+        (int first, int count) = Group.Share(texts / Settings.Samples).GetOffsetAndLength(texts / Settings.Samples);
+        return Enumerable.Range(first * Settings.Samples, count * Settings.Samples).Chunk(Recipe.BatchSize * Settings.Samples);
+    }
 
     /// <summary>The log-probabilities of each text of a batch, cut from those of all, (T) each.</summary>
     protected static IEnumerable<Tensor> Split(Tensor logProbabilities, TrainingBatch batch)
@@ -140,9 +146,24 @@ internal abstract class RewardRunner : RecipeRunner
         }
     }
 
-    private IReadOnlyList<DrawnText> Draw(IReadOnlyList<Prompt> prompts, int samples, int step, CancellationToken ct) => Sampler.Draw(
+    /// <summary>Each process draws for its part of the prompts, and all of them learn of all texts. Which process draws a text makes no difference to it.</summary>
+    private JudgedText[] DrawTogether(IReadOnlyList<Prompt> prompts, int samples, int step, CancellationToken ct)
+    {
+        (int first, int count) = Group.Share(prompts.Count).GetOffsetAndLength(prompts.Count);
+        return Group.Gather(count == 0 ? [] : DrawAndJudge([.. prompts.Skip(first).Take(count)], samples, step, first, ct));
+    }
+
+    private JudgedText[] DrawAndJudge(Prompt[] prompts, int samples, int step, int first, CancellationToken ct)
+    {
+        IReadOnlyList<DrawnText> drawn = Draw(prompts, samples, step, first, ct);
+        IReadOnlyList<Judgement> judgements = Judge(prompts, drawn, ct);
+        return [.. drawn.Zip(judgements, Reference(drawn, samples, ct)).Select(text => new JudgedText(text.First, text.Second, text.Third))];
+    }
+
+    /// <param name="first">Where the prompts begin among those of the step.</param>
+    private IReadOnlyList<DrawnText> Draw(IReadOnlyList<Prompt> prompts, int samples, int step, int first, CancellationToken ct) => Sampler.Draw(
         [.. prompts.Select(prompt => prompt.Ids)], samples, Settings.Length, Settings.Temperature, Settings.MayEnd,
-        [.. prompts.Select((_, place) => (Recipe.Seed * 1_000_003) + ((long)step * 65_537) + place)], ct);
+        [.. prompts.Select((_, place) => (Recipe.Seed * 1_000_003) + ((long)step * 65_537) + first + place)], ct);
 
     private IReadOnlyList<Judgement> Judge(IReadOnlyList<Prompt> prompts, IReadOnlyList<DrawnText> drawn, CancellationToken ct)
     {
@@ -157,13 +178,13 @@ internal abstract class RewardRunner : RecipeRunner
 
     private string TextOf(DrawnText text) => Model.Tokenizer.Decode(text.Ids, skipSpecialTokens: true);
 
-    private IEnumerable<double[]> Reference(IReadOnlyList<DrawnText> drawn, CancellationToken ct)
+    private IEnumerable<double[]> Reference(IReadOnlyList<DrawnText> drawn, int samples, CancellationToken ct)
     {
-        foreach (int[] part in Parts(drawn.Count))
+        foreach (DrawnText[] part in drawn.Chunk(Recipe.BatchSize * samples))
         {
             ct.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
-            TrainingBatch batch = new([.. part.Select(index => drawn[index].ToSequence())], Model.ContextLength);
+            TrainingBatch batch = new([.. part.Select(text => text.ToSequence())], Model.ContextLength);
             float[] all = Model.LogProbabilities(batch, isTuned: false).data<float>().ToArray();
             int start = 0;
             foreach (int count in batch.TargetCounts)

@@ -10,13 +10,15 @@ internal abstract class SequenceRunner : RecipeRunner
     private readonly SequenceData _data;
     private readonly DataOrder _order;
 
-    protected SequenceRunner(TrainingJob job, TrainingModel model, SequenceData data)
+    protected SequenceRunner(TrainingJob job, TrainingModel model, TrainingGroup group, SequenceData data)
     {
         Recipe = job.Recipe;
         Model = model;
+        Group = group;
         _data = data;
         _order = new DataOrder(data.Rows.Count, job.Recipe.Seed);
         int perStep = job.Recipe.BatchSize * job.Recipe.AccumulationSteps;
+        group.CheckShare(perStep);
         Steps = job.Recipe.Steps ?? (int)Math.Clamp(Math.Ceiling(job.Recipe.Epochs * data.Rows.Count / perStep), 1, int.MaxValue);
     }
 
@@ -32,6 +34,8 @@ internal abstract class SequenceRunner : RecipeRunner
 
     protected TrainingModel Model { get; }
 
+    protected TrainingGroup Group { get; }
+
     protected IReadOnlyList<TrainingSequence[]> HeldOut => _data.HeldOut;
 
     /// <summary>What looks at the model are taken on: held out where anything is.</summary>
@@ -39,21 +43,23 @@ internal abstract class SequenceRunner : RecipeRunner
 
     public override long Backward(int step, IDictionary<string, double> metrics, CancellationToken ct)
     {
-        TrainingBatch[] batches = [.. Enumerable.Range(0, Recipe.AccumulationSteps).Select(part => Batch(step, part))];
-        double targets = batches.Sum(batch => batch.TargetCount);
+        int count = Recipe.BatchSize * Recipe.AccumulationSteps;
+        TrainingSequence[][] rows = [.. Enumerable.Range(0, count).Select(place => _data.Rows[_order.At(((long)(step - 1) * count) + place)])];
+        double targets = rows.Sum(row => row.Sum(sequence => (double)sequence.TargetCount));
         double loss = 0;
-        for (int part = 0; part < batches.Length; part++)
+        foreach (int[] part in Enumerable.Range(0, count).Take(Group.Share(count)).Chunk(Recipe.BatchSize))
         {
             ct.ThrowIfCancellationRequested();
-            using Generator? dropout = Dropout.For(Recipe, step, part);
+            TrainingBatch batch = new([.. part.SelectMany(place => rows[place])], Model.ContextLength);
+            using Generator? dropout = Dropout.For(Recipe, step, part[0]);
 
-            // Divided by the targets of the whole step: accumulating gives what one large batch would.
-            loss += Model.Backward(batches[part], logProbabilities => logProbabilities.sum() / -targets, dropout);
+            // Divided by the targets of the whole step: parts, here or in other processes, give what one large batch would.
+            loss += Model.Backward(batch, logProbabilities => logProbabilities.sum() / -targets, dropout);
         }
 
-        metrics[MetricNames.Loss] = loss;
-        metrics[MetricNames.Epoch] = (double)step * Recipe.BatchSize * Recipe.AccumulationSteps / _data.Rows.Count;
-        return batches.Sum(batch => (long)batch.TokenCount);
+        metrics[MetricNames.Loss] = Group.Sum(loss)[0];
+        metrics[MetricNames.Epoch] = (double)step * count / _data.Rows.Count;
+        return rows.Sum(row => row.Sum(sequence => (long)sequence.Ids.Length));
     }
 
     public override void Evaluate(int step, IDictionary<string, double> metrics, CancellationToken ct)
@@ -65,7 +71,7 @@ internal abstract class SequenceRunner : RecipeRunner
 
         double sum = 0;
         long targets = 0;
-        foreach (TrainingSequence[][] rows in HeldOut.Chunk(Recipe.BatchSize))
+        foreach (TrainingSequence[][] rows in HeldOut.Take(Group.Share(HeldOut.Count)).Chunk(Recipe.BatchSize))
         {
             ct.ThrowIfCancellationRequested();
             using DisposeScope scope = NewDisposeScope();
@@ -74,8 +80,9 @@ internal abstract class SequenceRunner : RecipeRunner
             targets += batch.TargetCount;
         }
 
-        metrics[MetricNames.EvaluationLoss] = sum / targets;
-        Measured(sum, metrics);
+        double[] sums = Group.Sum(sum, targets);
+        metrics[MetricNames.EvaluationLoss] = sums[0] / sums[1];
+        Measured(sums[0], metrics);
     }
 
     /// <summary>Sees the logits of held-out targets on the way; null where nobody looks.</summary>
@@ -85,12 +92,6 @@ internal abstract class SequenceRunner : RecipeRunner
     /// <param name="loss">The sum over all targets, in nats.</param>
     protected virtual void Measured(double loss, IDictionary<string, double> metrics)
     {
-    }
-
-    private TrainingBatch Batch(int step, int part)
-    {
-        long first = (((long)(step - 1) * Recipe.AccumulationSteps) + part) * Recipe.BatchSize;
-        return new TrainingBatch([.. Enumerable.Range(0, Recipe.BatchSize).SelectMany(row => _data.Rows[_order.At(first + row)])], Model.ContextLength);
     }
 
     /// <summary>The context a recipe works with: its own, within the model's.</summary>

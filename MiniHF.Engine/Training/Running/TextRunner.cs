@@ -9,20 +9,20 @@ internal sealed class TextRunner : SequenceRunner
     private readonly Lazy<long> _bytes;
     private readonly ProgressSamples _samples;
 
-    private TextRunner(TrainingJob job, TrainingModel model, SequenceData data)
-        : base(job, model, data)
+    private TextRunner(TrainingJob job, TrainingModel model, TrainingGroup group, SequenceData data)
+        : base(job, model, group, data)
     {
         _bytes = new Lazy<long>(CountBytes);
         _samples = new ProgressSamples(job, model, Looked.SelectMany(row => row));
     }
 
-    public static TextRunner Create(TrainingJob job, TrainingModel model, CancellationToken ct)
+    public static TextRunner Create(TrainingJob job, TrainingModel model, TrainingGroup group, CancellationToken ct)
     {
         int context = ContextOf(job.Recipe, model);
         SequenceEncoder encoder = new(model.Tokenizer, context, model.EndOfText);
         long topUp = job.Recipe is GeneratorSftRecipe { TopUpTokens: var tokens } ? tokens : 0;
         SequenceData data = SequenceData.Read(job, Encode, items => SequencePacker.Pack(items.SelectMany(item => item), context), topUp, int.MaxValue, ct);
-        return new TextRunner(job, model, data);
+        return new TextRunner(job, model, group, data);
 
         TrainingSequence[] Encode(DataItem item) => item switch
         {

@@ -10,6 +10,7 @@ internal sealed class TrainingRun : IDisposable
 
     private readonly TrainingJob _job;
     private readonly TrainingRecipe _recipe;
+    private readonly TrainingGroup _group;
     private readonly ITrainingObserver _observer;
     private readonly TrainingModel _model;
     private readonly RecipeRunner _runner;
@@ -24,14 +25,15 @@ internal sealed class TrainingRun : IDisposable
     private int _bestStep;
     private double _best;
 
-    public TrainingRun(TrainingJob job, ITrainingObserver observer, CancellationToken ct)
+    public TrainingRun(TrainingJob job, TrainingGroup group, ITrainingObserver observer, CancellationToken ct)
     {
         _job = job;
         _recipe = job.Recipe;
-        _observer = observer;
+        _group = group;
+        _observer = group.IsFirst ? observer : new SilentObserver();
         _gradients = new GradientWatch(_recipe.ClipNorm);
         _checkpoints = new CheckpointStore(job.WorkingFolder, job.KeepCheckpoints);
-        (string Folder, CheckpointState State)? found = _checkpoints.FindNewest();
+        (string Folder, CheckpointState State)? found = group.IsFirst ? _checkpoints.FindNewest() : null;
         if (found is { State.Of: var of } && of.Name != _recipe.Name)
         {
             throw new UserFacingException($"{job.WorkingFolder} holds checkpoints of {of.Name}, not of {_recipe.Name}: give another folder, or empty it.");
@@ -41,17 +43,14 @@ internal sealed class TrainingRun : IDisposable
         try
         {
             set_num_threads(_model.Threads);
-            _runner = RecipeRunners.Create(job, _model, ct);
-            _steps = found?.State.Steps ?? _runner.Steps;
+            _runner = RecipeRunners.Create(job, _model, group, ct);
             _optimizer = new ModelOptimizer(_model.Trained, _recipe);
             if (found is { } checkpoint)
             {
                 CheckpointStore.Restore(checkpoint.Folder, _optimizer);
-                (_step, _tokens, _bestStep, _best) = (checkpoint.State.Step, checkpoint.State.Tokens, checkpoint.State.BestStep, checkpoint.State.Best);
-                _savedStep = _step;
-                _runner.Recall(checkpoint.State.Recipe);
-                _gradients.Recall(checkpoint.State.Recipe);
             }
+
+            _steps = Begin(found?.State);
         }
         catch
         {
@@ -64,19 +63,21 @@ internal sealed class TrainingRun : IDisposable
 
     public TrainingOutcome Run(CancellationToken ct)
     {
+        // All processes leave at the same step, so while there are others none is left in the middle.
+        CancellationToken within = _group.IsAlone ? ct : CancellationToken.None;
         _observer.Started(new TrainingStart(_step, _steps, _optimizer.ParameterCount, _runner.Manifest));
         string? reason = null;
         try
         {
             if (_step == 0)
             {
-                LookAtTheBeginning(ct);
+                reason = Agreed(LookAtTheBeginning(within));
             }
 
             while (_step < _steps && reason is null)
             {
-                ct.ThrowIfCancellationRequested();
-                reason = TakeStep(ct);
+                StopTogether(ct);
+                reason = Agreed(TakeStep(within));
             }
         }
         catch (OperationCanceledException)
@@ -85,12 +86,28 @@ internal sealed class TrainingRun : IDisposable
             Save();
             throw;
         }
+        catch (PeerLostException e)
+        {
+            _optimizer.ZeroGradients();
+            Save();
+            throw new PeerLostException($"{e.Message}{Kept()} Start all of them again with --resume.", e);
+        }
 
         Save();
         int result = (_runner.KeepsBest || reason is not null) && _bestStep > 0 ? _bestStep : _step;
-        Publish(result);
+        string hash = _optimizer.HashParameters();
+        if (_group.IsFirst)
+        {
+            Publish(result);
+        }
+
+        // The others end only once the result is there.
+        _group.Meet();
         return new TrainingOutcome(
-            reason is null ? TrainingEnd.Completed : TrainingEnd.Guarded, _step, result, Path.GetFullPath(_job.OutputFolder), _latest, reason, _runner.Manifest);
+            reason is null ? TrainingEnd.Completed : TrainingEnd.Guarded, _step, result, Path.GetFullPath(_job.OutputFolder), _latest, reason, _runner.Manifest)
+        {
+            WeightsHash = hash,
+        };
     }
 
     public void Dispose()
@@ -100,8 +117,29 @@ internal sealed class TrainingRun : IDisposable
         _model.Dispose();
     }
 
+    /// <summary>Makes sure that all processes do the same run, and begins it where the first one stands.</summary>
+    /// <returns>Steps of the whole run.</returns>
+    private int Begin(CheckpointState? checkpoint)
+    {
+        SharedRun.Check(_group, _job, _model, _runner.Manifest);
+        CheckpointState? state = _group.TakeFirst(checkpoint);
+        _group.TakeFirstNumbers(_optimizer.Parameters);
+        if (state is null)
+        {
+            return _runner.Steps;
+        }
+
+        _group.TakeFirstNumbers(_optimizer.Averages);
+        (_step, _tokens, _bestStep, _best) = (state.Step, state.Tokens, state.BestStep, state.Best);
+        _savedStep = _step;
+        _runner.Recall(state.Recipe);
+        _gradients.Recall(state.Recipe);
+        return state.Steps;
+    }
+
     /// <summary>What the model does before anything is learnt: what all that follows is compared with.</summary>
-    private void LookAtTheBeginning(CancellationToken ct)
+    /// <returns>Why the run ends here; null where it goes on.</returns>
+    private string? LookAtTheBeginning(CancellationToken ct)
     {
         Dictionary<string, double> metrics = new(StringComparer.Ordinal);
         if (_recipe.EvaluateEvery > 0)
@@ -110,11 +148,13 @@ internal sealed class TrainingRun : IDisposable
         }
 
         ShowSamples(ct);
-        if (metrics.Count > 0)
+        if (metrics.Count == 0)
         {
-            Watch(metrics);
-            Report(metrics);
+            return null;
         }
+
+        Report(metrics);
+        return Watch(metrics);
     }
 
     /// <summary>One step and whatever is due after it.</summary>
@@ -128,7 +168,7 @@ internal sealed class TrainingRun : IDisposable
         using (DisposeScope scope = NewDisposeScope())
         {
             long tokens = _runner.Backward(step, metrics, ct);
-            double norm = Finite(metrics, step) ? _optimizer.Step(step, rate, _recipe.ClipNorm) : double.NaN;
+            double norm = Finite(metrics, step) ? _optimizer.Step(step, rate, _recipe.ClipNorm, _group) : double.NaN;
             if (!double.IsFinite(norm))
             {
                 throw Broken(step, metrics);
@@ -195,6 +235,20 @@ internal sealed class TrainingRun : IDisposable
             CultureInfo.InvariantCulture, $"The {what} of step {step} is not a number. {kept}: go on with a lower learning rate than {_recipe.LearningRate}, or look for broken items in the data."));
     }
 
+    /// <summary>Why the run ends, in every process where it does in one.</summary>
+    private string? Agreed(string? reason) => _group.Any(reason is not null) ? reason ?? "The first process stopped the run." : null;
+
+    /// <summary>Ends the run in every process where it was cancelled in one.</summary>
+    private void StopTogether(CancellationToken ct)
+    {
+        if (_group.Any(ct.IsCancellationRequested))
+        {
+            throw new OperationCanceledException("The run was stopped.", ct);
+        }
+    }
+
+    private string Kept() => _group.IsFirst ? string.Create(CultureInfo.InvariantCulture, $" The checkpoint of step {_savedStep} is kept.") : "";
+
     private bool IsDue(int every) => every > 0 && _step % every == 0;
 
     private void Report(Dictionary<string, double> metrics)
@@ -232,7 +286,7 @@ internal sealed class TrainingRun : IDisposable
 
     private void ShowSamples(CancellationToken ct)
     {
-        if (_recipe.SampleEvery > 0 && _runner.Sample(_step, ct) is { Count: > 0 } samples)
+        if (_group.IsFirst && _recipe.SampleEvery > 0 && _runner.Sample(_step, ct) is { Count: > 0 } samples)
         {
             _observer.Samples(new TrainingSamples(_step, samples));
         }
@@ -245,10 +299,14 @@ internal sealed class TrainingRun : IDisposable
             return;
         }
 
-        CheckpointState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, Remembered()) { Of = _recipe };
-        string folder = _checkpoints.Save(state, _optimizer, _model.Save);
+        if (_group.IsFirst)
+        {
+            CheckpointState state = new(_step, _steps, _model.Threads, _tokens, _bestStep, _best, Remembered()) { Of = _recipe };
+            string folder = _checkpoints.Save(state, _optimizer, _model.Save);
+            _observer.Checkpoint(new TrainingCheckpoint(_step, folder, _bestStep == _step));
+        }
+
         _savedStep = _step;
-        _observer.Checkpoint(new TrainingCheckpoint(_step, folder, _bestStep == _step));
     }
 
     private Dictionary<string, double> Remembered()
