@@ -28,7 +28,6 @@ typedef struct mhf_tensor mhf_tensor;
 typedef struct mhf_generator mhf_generator;
 typedef struct mhf_mapping mhf_mapping;
 typedef struct mhf_inference_guard mhf_inference_guard;
-typedef struct mhf_process_group mhf_process_group;
 
 /* A number: bits is the integer itself, or a double's bits. */
 typedef struct mhf_scalar
@@ -393,21 +392,6 @@ int32_t mhf_device_set_num_threads(int32_t count);
 int32_t mhf_device_cuda_is_available(int32_t* out);
 int32_t mhf_device_cuda_device_count(int32_t* out);
 int32_t mhf_device_cuda_synchronize(int64_t device_index);
-
-/* Processes that compute together, over Gloo. All of a group make the same calls in the same order; each call waits for the others, or
- * fails when one is gone or does not come within the timeout. Tensors are on the CPU and contiguous. */
-
-/* 0 where this libtorch has no Gloo: then all others fail. */
-int32_t mhf_distributed_is_available(int32_t* out);
-/* host and port are where process 0 listens. Connections are bound to network_interface or, where that is null, to address. */
-int32_t mhf_distributed_join(
-    const char* host, int32_t port, int32_t rank, int32_t size, const char* address, const char* network_interface, int64_t timeout_ms,
-    mhf_process_group** out);
-int32_t mhf_distributed_leave(mhf_process_group* group);
-/* The sum over all processes; the same bits in each. */
-int32_t mhf_distributed_all_reduce_(const mhf_process_group* group, mhf_tensor* tensor);
-int32_t mhf_distributed_broadcast_(const mhf_process_group* group, mhf_tensor* tensor, int32_t source);
-int32_t mhf_distributed_barrier(const mhf_process_group* group);
 
 #pragma GCC visibility pop
 

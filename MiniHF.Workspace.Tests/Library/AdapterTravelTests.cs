@@ -90,11 +90,11 @@ public sealed class AdapterTravelTests(PostgresFixture postgres) : IAsyncLifetim
         await _here.Models.AddAdapterAsync(new AdapterToAdd(Mine), s_ada, CancellationToken.None);
         IReadModel files = _here.Services.GetServices<IReadModel>().Single(model => model.Name == "files of adapters");
         NpgsqlDataSource database = _here.Services.GetRequiredService<NpgsqlDataSource>();
-        Assert.Empty(await files.VerifyAsync(database, CancellationToken.None));
+        Assert.Empty(await files.VerifyAsync(database, _ => { }, CancellationToken.None));
         await using NpgsqlCommand change = database.CreateCommand("update library_files set data = data || 'x' where name = 'adapter_config.json'");
         await change.ExecuteNonQueryAsync();
 
-        StoreFault fault = Assert.Single(await files.VerifyAsync(database, CancellationToken.None));
+        StoreFault fault = Assert.Single(await files.VerifyAsync(database, _ => { }, CancellationToken.None));
 
         Assert.Equal(
             ("file", $"the adapter mine: its files are not those that were added. Add it again from {Mine}, or restore a backup."), (fault.Kind, fault.Words));

@@ -30,9 +30,10 @@ public sealed partial class NativeSurfaceTests
     }
 
     [Fact]
-    public void Declarations_OfTheHeader_AreTheDefinitionsAndTheBindings()
+    public void Declarations_OfTheHeaders_AreTheDefinitionsAndTheBindings()
     {
-        var declared = Declaration().Matches(File.ReadAllText(Path.Combine(SourceFolder(), "mhf.h"))).Select(m => m.Groups["name"].Value);
+        var declared = Directory.EnumerateFiles(SourceFolder(), "mhf*.h")
+            .SelectMany(file => Declaration().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value));
         var defined = Directory.EnumerateFiles(SourceFolder(), "*.cpp")
             .SelectMany(file => Definition().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value));
 

@@ -15,7 +15,9 @@ internal sealed class DistributedArguments
 
     private readonly Option<int> _processes = new(LocalProcesses.Option)
     {
-        HelpName = "N", Description = "Start so many processes on this machine and share the run among them.", DefaultValueFactory = _ => 1,
+        HelpName = "N",
+        Description = "Start so many processes on this machine and share the run among them.",
+        DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<int> _timeout = new("--peer-timeout")

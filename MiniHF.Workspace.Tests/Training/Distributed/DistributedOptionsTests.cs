@@ -8,7 +8,10 @@ public sealed class DistributedOptionsTests
 {
     private static readonly Dictionary<string, string> s_whole = new(StringComparer.Ordinal)
     {
-        ["RANK"] = "1", ["WORLD_SIZE"] = "4", ["MASTER_ADDR"] = "gpu-1", ["MASTER_PORT"] = "29500",
+        ["RANK"] = "1",
+        ["WORLD_SIZE"] = "4",
+        ["MASTER_ADDR"] = "gpu-1",
+        ["MASTER_PORT"] = "29500",
     };
 
     [Fact]

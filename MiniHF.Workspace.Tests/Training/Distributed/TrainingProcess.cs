@@ -46,8 +46,13 @@ internal sealed class TrainingProcess : IDisposable
         }
     }
 
-    /// <summary>Ends once it told of a step.</summary>
-    public Task SteppedAsync() => _stepped.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    /// <summary>Ends once it told of a step, or fails with what it said when it ended before that.</summary>
+    public async Task SteppedAsync()
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
+        await Task.WhenAny(_stepped.Task, _process.WaitForExitAsync(patience.Token));
+        Assert.True(_stepped.Task.IsCompleted, $"No step was told of. {Errors}");
+    }
 
     /// <summary>SIGKILL: as a power cut would end it.</summary>
     public void Kill() => _process.Kill(entireProcessTree: false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MiniHF.Workspace.Tests.Commands;
 
@@ -88,7 +89,7 @@ public sealed class TrainingProcessesTests : IDisposable
 
     private (TrainingProcess First, TrainingProcess Second) StartLong()
     {
-        string[] arguments = [.. Arguments("sft-evaluator"), "--steps", "100000"];
+        string[] arguments = Arguments("sft-evaluator", steps: 100_000);
         int port = FreePort.Find();
         return (new TrainingProcess(0, port, [.. arguments, .. Results("sft-evaluator", "first")]), new TrainingProcess(1, port, [.. arguments, .. Results("sft-evaluator", "second")]));
     }
@@ -97,19 +98,20 @@ public sealed class TrainingProcessesTests : IDisposable
 
     private string[] Results(string verb, string name) => [verb == "sft-evaluator" ? "--output-dir" : "--output-path", Path.Combine(_folder.Path, name)];
 
-    private string[] Arguments(string verb) =>
+    private string[] Arguments(string verb, int steps = 3) =>
     [
         verb, "--model", _folder.Model, "--batch-size", "3", "--clip", "0", "--rank", "4", "--save-every", "1", "--evaluate-every", "0", "--sample-every", "0",
+        "--steps", steps.ToString(CultureInfo.InvariantCulture),
         .. verb switch
         {
             // Answers of different lengths, so that what counts is tokens and not texts.
-            "sft-evaluator" => (string[])["--steps", "3", "--dataset", _folder.Write("examples.jsonl", string.Join('\n', Enumerable.Range(0, 12).Select(i =>
+            "sft-evaluator" => (string[])["--dataset", _folder.Write("examples.jsonl", string.Join('\n', Enumerable.Range(0, 12).Select(i =>
                 $$"""{"inputs": "What comes after {{i}}?", "targets": "{{string.Join(' ', Enumerable.Range(i + 1, 1 + (i * 5 % 7)))}}"}""")))],
-            "dpo-generator" => ["--steps", "3", "--preferences", _folder.Write("pairs.jsonl", string.Join('\n', Enumerable.Range(0, 12).Select(i =>
+            "dpo-generator" => ["--preferences", _folder.Write("pairs.jsonl", string.Join('\n', Enumerable.Range(0, 12).Select(i =>
                 $$"""{"prompt": "The {{i}}th fox", "chosen": " ran over the hill.", "rejected": " sat {{i}}."}""")))],
             _ =>
             [
-                "--steps", "3", "--length", "6", "--constitution", _folder.Write("rules.txt", "==[ Principle: good; Weight: 1.0; Answer: Yes ]==\nIs this good? {prompt}{response}\n"),
+                "--length", "6", "--constitution", _folder.Write("rules.txt", "==[ Principle: good; Weight: 1.0; Answer: Yes ]==\nIs this good? {prompt}{response}\n"),
                 "--prompts", _folder.Write("prompts.txt", string.Join("<|endprompt|>", Enumerable.Range(0, 8).Select(i => $"The {i}th fox"))),
             ],
         },

@@ -72,12 +72,14 @@ public sealed class AdapterFiles(NpgsqlDataSource dataSource, PostgresEventStore
     }
 
     /// <summary>Whether every adapter of the library has its files as they were added.</summary>
-    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, CancellationToken ct)
+    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(progress);
         (LibraryState state, _) = await store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
         List<StoreFault> faults = [];
-        foreach (AdapterAdded adapter in state.Adapters)
+        foreach ((AdapterAdded adapter, int index) in state.Adapters.Select((adapter, index) => (adapter, index)))
         {
+            progress(string.Create(CultureInfo.InvariantCulture, $"{index} of {state.Adapters.Count}"));
             if (adapter.Content is { } content && await FaultOfAsync(content, ct).ConfigureAwait(false) is { } wrong)
             {
                 faults.Add(new StoreFault("file", LibraryStream.Id, null, $"the adapter {adapter.Name}: {wrong} Add it again from {adapter.Directory}, or restore a backup."));
@@ -88,7 +90,7 @@ public sealed class AdapterFiles(NpgsqlDataSource dataSource, PostgresEventStore
     }
 
     /// <summary>Files are not made of events: there is nothing they could be made from again.</summary>
-    public Task RebuildAsync(NpgsqlDataSource dataSource, CancellationToken ct) => Task.CompletedTask;
+    public Task RebuildAsync(NpgsqlDataSource dataSource, Action<string> progress, CancellationToken ct) => Task.CompletedTask;
 
     private async Task<string?> FaultOfAsync(string content, CancellationToken ct)
     {
