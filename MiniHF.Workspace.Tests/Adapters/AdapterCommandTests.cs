@@ -50,7 +50,7 @@ public sealed class AdapterCommandTests : IDisposable
         string[] arguments = ["weave", "--prompt", "Once upon a time", "--tokens", "4", "--budget", "4", "--round-budget", "2", "--expand", "2", "--seed", "1", "--json"];
 
         JsonElement both = await JsonAsync([.. arguments, "--adapter", writer, "--evaluator-adapter", judge]);
-        JsonElement one = await JsonAsync([.. arguments, "--adapter", writer]);
+        JsonElement one = await JsonAsync([.. arguments, "--adapter", writer, "--evaluator-adapter", "none"]);
 
         JsonElement provenance = both.GetProperty("provenance");
         Assert.Equal(

@@ -9,10 +9,11 @@ internal static class Accessibility
 {
     private static readonly string[] s_themes = ["light", "dark", "contrast"];
 
+    // Colours on their way from one theme to the next are no one's.
+    private const string Still = "*, *::before, *::after { transition: none !important; animation: none !important; }";
+
     private const string Find = """
         async () => {
-          // Colours on their way from one theme to the next are no one's.
-          document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish());
           return (await axe.run(document, { resultTypes: ['violations'] })).violations
           .filter(found => found.impact === 'serious' || found.impact === 'critical')
           .flatMap(found => found.nodes.map(node => `${found.id}: ${node.target.join(' ')} (${[...node.any, ...node.all, ...node.none][0]?.message ?? found.help})`));
@@ -25,6 +26,7 @@ internal static class Accessibility
     /// <param name="picture">What a picture in high contrast is called; null for none.</param>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page, string place, string? picture = null)
     {
+        IElementHandle still = await page.AddStyleTagAsync(new PageAddStyleTagOptions { Content = Still });
         string had = await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme");
         await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {s_script.Value} }} }}");
         List<string> found = [];
@@ -41,6 +43,7 @@ internal static class Accessibility
         }
 
         await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", had);
+        await still.EvaluateAsync("style => style.remove()");
         return found;
     }
 

@@ -68,7 +68,6 @@ public sealed class LooksTests(BrowserFixture browser)
             await LookAsync($"cell-{kind}");
         }
 
-        found.AddRange(await KeyboardWalk.FindAsync(page));
         await page.EvaluateAsync("() => scrollTo(0, 0)");
         await page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(page.GetByTestId("palette-find")).ToBeFocusedAsync();

@@ -46,7 +46,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Enter");
         ILocator other = page.GetByTestId("alternative").First;
         string word = (await other.Locator(".word").TextContentAsync() ?? "").Replace("↵", "\n", StringComparison.Ordinal);
-        await Screenshots.TakeOpenToAllAsync(page, "token-alternatives");
+        await Screenshots.TakeInEveryThemeAsync(page, "token-alternatives");
         await other.ClickAsync();
 
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(6);
@@ -77,7 +77,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(3);
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7);
         string[] pieces = [.. (await notebook.Passages.AllTextContentsAsync()).TakeLast(2)];
-        await Screenshots.TakeOpenToAllAsync(page, "split");
+        await Screenshots.TakeInEveryThemeAsync(page, "split");
 
         await page.Keyboard.PressAsync("m");
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
@@ -99,7 +99,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.GetByTestId("branch-note").PressAsync("Tab");
         await Assertions.Expect(page.Locator("[data-testid=tree-node] .noted")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-testid=tree-node][aria-label^='The keeper returns']")).ToHaveCountAsync(1);
-        await Screenshots.TakeOpenToAllAsync(page, "branch-notes");
+        await Screenshots.TakeInEveryThemeAsync(page, "branch-notes");
         await page.GetByTestId("inspector-toggle").ClickAsync();
     }
 
@@ -119,7 +119,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("found").Locator("mark")).ToHaveTextAsync("harbourmaster");
         await page.GetByTestId("find-field").FillAsync("lihgthouse");
         await Assertions.Expect(page.GetByTestId("found")).ToHaveAttributeAsync("data-found-for", "lihgthouse");
-        await Screenshots.TakeOpenToAllAsync(page, "find");
+        await Screenshots.TakeInEveryThemeAsync(page, "find");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByTestId("find")).ToBeHiddenAsync();
@@ -130,7 +130,9 @@ public sealed class LoomToolsTests(BrowserFixture browser)
     private static async Task HoistAsync(NotebookScreen notebook)
     {
         IPage page = notebook.Page;
-        await page.GetByTestId("tree-node").Filter(new() { Has = page.Locator(".noted") }).ClickAsync();
+        ILocator noted = page.GetByTestId("tree-node").Filter(new() { Has = page.Locator(".noted") });
+        await noted.ClickAsync();
+        await Assertions.Expect(noted).ToHaveAttributeAsync("aria-selected", "true");
         await page.EvaluateAsync("() => document.activeElement?.blur()");
         await page.Keyboard.PressAsync("t");
         await Assertions.Expect(page.GetByTestId("hoist")).ToContainTextAsync("The keeper returns");
@@ -172,7 +174,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("r");
         await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("- let somebody speak");
-        await Screenshots.TakeOpenToAllAsync(page, "rewrite");
+        await Screenshots.TakeInEveryThemeAsync(page, "rewrite");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByTestId("rewrite")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("r");
@@ -190,7 +192,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await ada.GoToAsync(new Uri(ada.Notebook.Address, "/"));
         await ada.Page.GetByTestId("filter").FillAsync("#draft keeper");
         await Assertions.Expect(ada.Page.GetByTestId("found-in-texts")).ToHaveAttributeAsync("data-found-for", "#draft keeper");
-        await Screenshots.TakeOpenToAllAsync(ada.Page, "find-everywhere");
+        await Screenshots.TakeInEveryThemeAsync(ada.Page, "find-everywhere");
         await ada.Page.GetByTestId("found-in-texts").GetByRole(AriaRole.Link).ClickAsync();
 
         await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);

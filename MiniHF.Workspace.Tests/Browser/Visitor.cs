@@ -9,6 +9,9 @@ internal sealed class Visitor(IBrowserContext profile) : IAsyncDisposable
     // Blazor's own script says so of every click and focus while the server is away; the page's bar says it to the person.
     private const string CutOff = "Cannot send data if the connection is not in the 'Connected' State";
 
+    // What Blazor's script says of an event that comes between the end of one circuit and the start of the next.
+    private const string NoCircuit = "No interop methods are registered for renderer";
+
     private readonly ConcurrentQueue<string> _uncaught = [];
     private readonly ConcurrentQueue<string> _console = [];
     private IPage? _page;
@@ -31,7 +34,7 @@ internal sealed class Visitor(IBrowserContext profile) : IAsyncDisposable
         _page = await profile.NewPageAsync();
         _page.PageError += (_, error) =>
         {
-            if (!error.Contains(CutOff, StringComparison.Ordinal))
+            if (!error.Contains(CutOff, StringComparison.Ordinal) && !error.Contains(NoCircuit, StringComparison.Ordinal))
             {
                 _uncaught.Enqueue(error);
             }

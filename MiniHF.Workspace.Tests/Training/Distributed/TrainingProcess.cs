@@ -57,9 +57,6 @@ internal sealed class TrainingProcess : IDisposable
     /// <summary>SIGKILL: as a power cut would end it.</summary>
     public void Kill() => _process.Kill(entireProcessTree: false);
 
-    /// <summary>What Ctrl+C sends.</summary>
-    public void Interrupt() => Signals.Interrupt(_process.Id);
-
     /// <summary>Waits for its end. Gives its exit code and the outcome it printed, if any.</summary>
     public async Task<(int Code, JsonNode? Outcome)> EndAsync()
     {
