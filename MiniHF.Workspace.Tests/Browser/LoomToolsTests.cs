@@ -30,7 +30,6 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await FindAsync(notebook);
         await HoistAsync(notebook);
         await TakeAlongAsync(notebook);
-        await WriteAnewAsync(notebook);
         await FindFromHomeAsync(ada);
     });
 
@@ -150,6 +149,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         IPage page = notebook.Page;
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await page.GetByTestId("tab-Reading").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("prose").Locator("p").First).ToBeVisibleAsync();
         string prose = string.Concat(await page.GetByTestId("prose").Locator("p").AllInnerTextsAsync());
         await page.GetByTestId("copy-path").ClickAsync();
         await Assertions.Expect(page.GetByText("Copied.")).ToBeVisibleAsync();
@@ -162,27 +162,6 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         Assert.Equal(Letters(prose), Letters(copied));
         Assert.EndsWith(Letters(prose), Letters(file), StringComparison.Ordinal);
         await page.GetByTestId("tab-Tree").ClickAsync();
-    }
-
-    /// <summary>Points for a rewrite outlive the sheet they are written in; the model then writes beside what stands there.</summary>
-    private static async Task WriteAnewAsync(NotebookScreen notebook)
-    {
-        IPage page = notebook.Page;
-        int branches = await notebook.TreeNodes.CountAsync();
-        await page.GetByTestId("tree-node").Filter(new() { Has = page.Locator(".noted") }).ClickAsync();
-        await page.EvaluateAsync("() => document.activeElement?.blur()");
-        await page.Keyboard.PressAsync("r");
-        await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("- let somebody speak");
-        await Screenshots.TakeInEveryThemeAsync(page, "rewrite");
-        await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.GetByTestId("rewrite")).ToBeHiddenAsync();
-        await page.Keyboard.PressAsync("r");
-        await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToHaveValueAsync("- let somebody speak");
-        await page.Keyboard.PressAsync("Shift+Enter");
-
-        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(branches + 4);
-        await Assertions.Expect(page.Locator("[data-testid=tree-node].growing")).ToHaveCountAsync(0);
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
