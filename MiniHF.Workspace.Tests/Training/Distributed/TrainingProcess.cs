@@ -57,6 +57,9 @@ internal sealed class TrainingProcess : IDisposable
     /// <summary>SIGKILL: as a power cut would end it.</summary>
     public void Kill() => _process.Kill(entireProcessTree: false);
 
+    /// <summary>Asks it to end, as Ctrl+C does. Not by SIGINT: a shell has whatever it starts in the background ignore that one.</summary>
+    public void Stop() => Signals.Terminate(_process.Id);
+
     /// <summary>Waits for its end. Gives its exit code and the outcome it printed, if any.</summary>
     public async Task<(int Code, JsonNode? Outcome)> EndAsync()
     {

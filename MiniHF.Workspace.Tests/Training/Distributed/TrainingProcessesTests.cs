@@ -49,6 +49,21 @@ public sealed class TrainingProcessesTests : IDisposable
     }
 
     [Fact]
+    public async Task Verb_StoppedInOneProcess_StopsInBothWithACheckpoint()
+    {
+        (TrainingProcess first, TrainingProcess second) = StartLong();
+        using TrainingProcess one = first;
+        using TrainingProcess two = second;
+        await first.SteppedAsync();
+
+        second.Stop();
+
+        Assert.Equal((1, 1), ((await first.EndAsync()).Code, (await second.EndAsync()).Code));
+        Assert.Equal(("minihf: stopped.", "minihf: stopped."), (first.Errors, second.Errors));
+        Assert.NotEmpty(Directory.EnumerateDirectories(Work("first"), "checkpoint-*"));
+    }
+
+    [Fact]
     public async Task Verb_WhoseOtherProcessNeverComes_SaysSoAfterTheTimeout()
     {
         int port = FreePort.Find();
