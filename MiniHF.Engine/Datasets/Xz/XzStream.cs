@@ -3,22 +3,21 @@ using System.Runtime.InteropServices;
 namespace MiniHF.Engine.Datasets.Xz;
 
 /// <summary>What a file packed with <c>xz</c> holds.</summary>
-internal sealed unsafe class XzStream : Stream
+internal sealed unsafe class XzStream : ForwardStream
 {
     /// <summary>As much as <c>xz -9</c> asks for, several times over; more is asked for only to do harm.</summary>
     private const ulong MostMemory = 512UL << 20;
 
     private const int BufferBytes = 1 << 16;
 
-    private readonly Stream _packed;
     private readonly byte[] _buffer = GC.AllocateArray<byte>(BufferBytes, pinned: true);
     private LzmaState* _state;
     private bool _isAtEnd;
 
     /// <exception cref="UserFacingException">liblzma is missing.</exception>
     public XzStream(Stream packed)
+        : base(packed)
     {
-        _packed = packed;
         _state = (LzmaState*)NativeMemory.AllocZeroed((nuint)sizeof(LzmaState));
         try
         {
@@ -31,18 +30,6 @@ internal sealed unsafe class XzStream : Stream
             throw e is DllNotFoundException ? new UserFacingException("liblzma, which unpacks .xz files, is missing: apt-get install -y liblzma5, or unpack the file.", e) : e;
         }
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <exception cref="InvalidDataException">It is broken, cut short, or no such file.</exception>
     public override int Read(Span<byte> buffer)
@@ -72,16 +59,6 @@ internal sealed unsafe class XzStream : Stream
         }
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (_state is not null)
@@ -89,11 +66,6 @@ internal sealed unsafe class XzStream : Stream
             Lzma.lzma_end(_state);
             NativeMemory.Free(_state);
             _state = null;
-        }
-
-        if (disposing)
-        {
-            _packed.Dispose();
         }
 
         base.Dispose(disposing);
@@ -107,7 +79,7 @@ internal sealed unsafe class XzStream : Stream
             return false;
         }
 
-        int read = _packed.Read(_buffer);
+        int read = Inner.Read(_buffer);
         _state->NextIn = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, 0);
         _state->AvailableIn = (nuint)read;
         return read == 0;
