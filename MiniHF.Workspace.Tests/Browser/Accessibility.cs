@@ -47,6 +47,9 @@ internal static class Accessibility
         return found;
     }
 
+    /// <summary>Fails with all that was found, a line each.</summary>
+    public static void AssertNothing(IReadOnlyList<string> found) => Assert.True(found.Count == 0, string.Join('\n', found));
+
     private static string ReadScript()
     {
         using Stream stream = typeof(AxeResult).Assembly.GetManifestResourceStream("Deque.AxeCore.Commons.Resources.axe.min.js")

@@ -15,7 +15,7 @@ public sealed class ConstitutionTests(BrowserFixture browser)
         IPage page = ada.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Constitutions" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("empty-constitutions")).ToBeVisibleAsync();
-        await Screenshots.TakeInEveryThemeAsync(page, "constitutions-empty");
+        await Screenshots.TakeOpenToAllAsync(page, "constitutions-empty");
         await page.GetByTestId("from-example").ClickAsync();
         ILocator text = page.GetByTestId("constitution-text");
         await Assertions.Expect(page.GetByTestId("constitution-state")).ToHaveTextAsync("v1 · saved");
@@ -27,12 +27,12 @@ public sealed class ConstitutionTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(page.GetByTestId("trial-score")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("principle-score")).ToHaveCountAsync(3);
-        await Screenshots.TakeInEveryThemeAsync(page, "constitution");
+        await Screenshots.TakeOpenToAllAsync(page, "constitution");
 
         await text.PressAsync("Control+End");
         await page.Keyboard.TypeAsync("==[Principle: Ends well; Weight: heavy]==\n{preamble}\nend with an image?");
         await Assertions.Expect(page.GetByTestId("constitution-problem")).ToContainTextAsync("line 23: the weight \"heavy\"");
-        await Screenshots.TakeInEveryThemeAsync(page, "constitution-fault");
+        await Screenshots.TakeOpenToAllAsync(page, "constitution-fault");
         await page.ReloadAsync();
         await Assertions.Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Weight: heavy"));
         await Assertions.Expect(page.GetByTestId("constitution-problem")).ToBeVisibleAsync();
@@ -44,7 +44,7 @@ public sealed class ConstitutionTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("constitution-state")).ToHaveTextAsync("v2 · saved");
         await page.GetByTestId("version").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("difference")).ToContainTextAsync("Ends well");
-        await Screenshots.TakeInEveryThemeAsync(page, "constitution-versions");
+        await Screenshots.TakeOpenToAllAsync(page, "constitution-versions");
         await page.GetByTestId("version").Nth(1).ClickAsync();
         await page.GetByTestId("restore-version").ClickAsync();
         await Assertions.Expect(page.GetByTestId("constitution-state")).ToContainTextAsync("changed since v2");

@@ -46,7 +46,7 @@ public sealed class EvaluatingTests(BrowserFixture browser)
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
         await page.GetByTestId("inspector-toggle").ClickAsync();
         await Assertions.Expect(page.GetByTestId("branch-scores")).ToContainTextAsync("Quiet prose, v1");
-        await Screenshots.TakeInEveryThemeAsync(page, "evaluate");
+        await Screenshots.TakeOpenToAllAsync(page, "evaluate");
         await page.GetByTestId("evaluate-cell").EvaluateAsync("cell => cell.scrollIntoView({ block: 'center' })");
         await Screenshots.TakeAsync(page, "evaluate-cell");
     });

@@ -41,7 +41,7 @@ public sealed class HistoryTests(BrowserFixture browser)
         }
 
         await Assertions.Expect(Slider(notebook.Page)).ToHaveAttributeAsync("aria-valuetext", new System.Text.RegularExpressions.Regex(@"^Event \d+ of \d+, .+, .+$"));
-        await Screenshots.TakeInEveryThemeAsync(notebook.Page, "history");
+        await Screenshots.TakeOpenToAllAsync(notebook.Page, "history");
 
         await ShowSearchAsync(notebook.Page);
         await NameAndCompareAsync(notebook.Page);
@@ -172,7 +172,7 @@ public sealed class HistoryTests(BrowserFixture browser)
 
         await Assertions.Expect(page.GetByTestId("search-facts")).Not.ToContainTextAsync("0 of 72");
         await Assertions.Expect(page.GetByTestId("search-facts")).Not.ToContainTextAsync("done");
-        await Screenshots.TakeInEveryThemeAsync(page, "history-changes");
+        await Screenshots.TakeOpenToAllAsync(page, "history-changes");
     }
 
     private static async Task NameAndCompareAsync(IPage page)
@@ -188,7 +188,7 @@ public sealed class HistoryTests(BrowserFixture browser)
         await page.GetByTestId("history-to").SelectOptionAsync("here");
         await Assertions.Expect(page.GetByTestId("history-difference").Filter(new() { HasText = "4 continuations grown" })).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByTestId("history-difference").Filter(new() { HasText = "Thumbed up" })).ToHaveCountAsync(1);
-        await Screenshots.TakeInEveryThemeAsync(page, "history-compare");
+        await Screenshots.TakeOpenToAllAsync(page, "history-compare");
         await page.GetByTestId("history-changes").ClickAsync();
         await Assertions.Expect(page.GetByTestId("history-panel")).ToBeHiddenAsync();
     }

@@ -45,7 +45,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Enter");
         ILocator other = page.GetByTestId("alternative").First;
         string word = (await other.Locator(".word").TextContentAsync() ?? "").Replace("↵", "\n", StringComparison.Ordinal);
-        await Screenshots.TakeInEveryThemeAsync(page, "token-alternatives");
+        await Screenshots.TakeOpenToAllAsync(page, "token-alternatives");
         await other.ClickAsync();
 
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(6);
@@ -76,7 +76,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(3);
         await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7);
         string[] pieces = [.. (await notebook.Passages.AllTextContentsAsync()).TakeLast(2)];
-        await Screenshots.TakeInEveryThemeAsync(page, "split");
+        await Screenshots.TakeOpenToAllAsync(page, "split");
 
         await page.Keyboard.PressAsync("m");
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
@@ -98,7 +98,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await page.GetByTestId("branch-note").PressAsync("Tab");
         await Assertions.Expect(page.Locator("[data-testid=tree-node] .noted")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-testid=tree-node][aria-label^='The keeper returns']")).ToHaveCountAsync(1);
-        await Screenshots.TakeInEveryThemeAsync(page, "branch-notes");
+        await Screenshots.TakeOpenToAllAsync(page, "branch-notes");
         await page.GetByTestId("inspector-toggle").ClickAsync();
     }
 
@@ -118,7 +118,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("found").Locator("mark")).ToHaveTextAsync("harbourmaster");
         await page.GetByTestId("find-field").FillAsync("lihgthouse");
         await Assertions.Expect(page.GetByTestId("found")).ToHaveAttributeAsync("data-found-for", "lihgthouse");
-        await Screenshots.TakeInEveryThemeAsync(page, "find");
+        await Screenshots.TakeOpenToAllAsync(page, "find");
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.GetByTestId("find")).ToBeHiddenAsync();
@@ -171,7 +171,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await ada.GoToAsync(new Uri(ada.Notebook.Address, "/"));
         await ada.Page.GetByTestId("filter").FillAsync("#draft keeper");
         await Assertions.Expect(ada.Page.GetByTestId("found-in-texts")).ToHaveAttributeAsync("data-found-for", "#draft keeper");
-        await Screenshots.TakeInEveryThemeAsync(ada.Page, "find-everywhere");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "find-everywhere");
         await ada.Page.GetByTestId("found-in-texts").GetByRole(AriaRole.Link).ClickAsync();
 
         await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);

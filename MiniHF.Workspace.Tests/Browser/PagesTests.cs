@@ -93,13 +93,13 @@ public sealed class PagesTests(BrowserFixture browser)
         {
             await page.GetByTestId(tab).ClickAsync();
             await Assertions.Expect(page.GetByTestId(shown)).ToBeVisibleAsync();
-            await Screenshots.TakeInEveryThemeAsync(page, tab.ToLowerInvariant());
+            await Screenshots.TakeOpenToAllAsync(page, tab.ToLowerInvariant());
         }
 
         await page.GetByTestId("card-text").First.ClickAsync();
         await page.GetByTestId("inspector-toggle").ClickAsync();
         await Assertions.Expect(page.GetByTestId("certainty")).ToBeVisibleAsync();
-        await Screenshots.TakeInEveryThemeAsync(page, "inspector");
+        await Screenshots.TakeOpenToAllAsync(page, "inspector");
         await page.GetByTestId("inspector-toggle").ClickAsync();
 
         foreach ((string button, string dialog) in new[] { ("keys-open", "keys"), ("share", "share-dialog") })

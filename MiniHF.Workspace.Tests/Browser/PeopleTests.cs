@@ -24,7 +24,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         Visitor rita = await story.ArriveAsync();
         await rita.GoToAsync(await InviteAsync(hers, "Rater"));
         await Assertions.Expect(rita.Page.Locator("main")).ToContainTextAsync("Ada invites you to this notebook as a rater: you may rate there.");
-        await Screenshots.TakeInEveryThemeAsync(rita.Page, "invitation");
+        await Screenshots.TakeOpenToAllAsync(rita.Page, "invitation");
         await rita.SignInAsync(new Uri(rita.Page.Url), "Rita");
         Visitor walt = await story.ArriveAsync();
         await walt.SignInAsync(await InviteAsync(hers, "Writer"), "Walt");
@@ -60,7 +60,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         await Assertions.Expect(hers.Card(2).GetByTestId("thumb-up")).ToHaveTextAsync("1");
         await rita.Page.Keyboard.PressAsync("g");
         await Assertions.Expect(rita.Page.GetByText("You can rate here, not write.")).ToBeVisibleAsync();
-        await Screenshots.TakeInEveryThemeAsync(rita.Page, "notebook-rater");
+        await Screenshots.TakeOpenToAllAsync(rita.Page, "notebook-rater");
     }
 
     private static async Task WritesAsync(Visitor walt, NotebookScreen hers)
@@ -79,7 +79,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         await ada.Page.GetByTestId("follow").And(ada.Page.GetByLabel("Walt: follow")).ClickAsync();
         await Assertions.Expect(ada.Page.GetByTestId("following")).ToContainTextAsync("Following Walt");
         await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);
-        await Screenshots.TakeInEveryThemeAsync(ada.Page, "following");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "following");
 
         await walt.Notebook.TreeNodes.First.ClickAsync();
         await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(1);
@@ -101,7 +101,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         await Assertions.Expect(steps.Filter(new() { HasText = "thumbed up" })).ToHaveCountAsync(1);
         await Assertions.Expect(steps.Filter(new() { HasText = "came in by a link, as a rater" })).ToHaveCountAsync(1);
         await Assertions.Expect(steps.Filter(new() { HasText = "to come in as a rater" })).ToHaveCountAsync(1);
-        await Screenshots.TakeInEveryThemeAsync(ada.Page, "activity");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "activity");
         await steps.Filter(new() { HasText = "Walt wrote this." }).First.ClickAsync();
         await Assertions.Expect(ada.Page.GetByTestId("activity")).ToBeHiddenAsync();
         await Assertions.Expect(ada.Page.Locator("[data-testid=tree-node][aria-selected=true][aria-label^='Walt wrote this.']")).ToHaveCountAsync(1);
@@ -112,7 +112,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         await ada.Page.GetByTestId("share").ClickAsync();
         await Assertions.Expect(ada.Page.GetByTestId("member")).ToHaveCountAsync(3);
         await Assertions.Expect(ada.Page.GetByTestId("member").Filter(new() { HasText = "Rita" }).GetByTestId("member-role")).ToHaveValueAsync("Rater");
-        await Screenshots.TakeInEveryThemeAsync(ada.Page, "share");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "share");
     }
 
     /// <summary>The page in Rita's hands says so at once; no list, no address and no file of it is hers any more.</summary>
@@ -122,7 +122,7 @@ public sealed class PeopleTests(BrowserFixture browser)
         await ada.Page.GetByTestId("member").Filter(new() { HasText = "Rita" }).GetByTestId("member-remove").ClickAsync();
 
         await Assertions.Expect(rita.Page.GetByTestId("notebook-closed")).ToBeVisibleAsync();
-        await Screenshots.TakeInEveryThemeAsync(rita.Page, "notebook-closed");
+        await Screenshots.TakeOpenToAllAsync(rita.Page, "notebook-closed");
         await rita.GoToAsync(notebook);
         await Assertions.Expect(rita.Page.GetByTestId("notebook-closed")).ToBeVisibleAsync();
         IAPIResponse file = await rita.Page.APIRequest.GetAsync($"{notebook}/judgements.jsonl");

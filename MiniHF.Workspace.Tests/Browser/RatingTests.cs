@@ -34,10 +34,10 @@ public sealed class RatingTests(BrowserFixture browser)
         await his.GetByTestId("rate-page").ClickAsync();
         await Assertions.Expect(his.GetByTestId("rate-desk")).ToBeVisibleAsync();
         await Assertions.Expect(his.GetByTestId("rating-pair")).ToBeVisibleAsync();
-        await Screenshots.TakeInEveryThemeAsync(his, "rate-page");
+        await Screenshots.TakeOpenToAllAsync(his, "rate-page");
 
         await JudgeAllAsync(his, "0 of 6", 6);
-        await Screenshots.TakeInEveryThemeAsync(his, "rate-page-end");
+        await Screenshots.TakeOpenToAllAsync(his, "rate-page-end");
         await hers.GetByTestId("rating-stage").FocusAsync();
         await JudgeAllAsync(hers, "0 of 6", 6);
 
@@ -45,7 +45,7 @@ public sealed class RatingTests(BrowserFixture browser)
         await Assertions.Expect(hers.GetByTestId("rating-agreement")).ToContainTextAsync("Two people said the same 6 of 6 times.");
         await Assertions.Expect(hers.GetByTestId("rating-bias")).ToContainTextAsync("of 12 times");
         await Assertions.Expect(hers.GetByTestId("rating-people").GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
-        await Screenshots.TakeInEveryThemeAsync(hers, "rate-results");
+        await Screenshots.TakeOpenToAllAsync(hers, "rate-results");
 
         await hers.GetByTestId("rating-retract").First.ClickAsync();
         await Assertions.Expect(hers.GetByTestId("rating-agreement")).ToContainTextAsync("5 of 5 times");

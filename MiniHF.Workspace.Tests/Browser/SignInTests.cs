@@ -17,7 +17,7 @@ public sealed class SignInTests(BrowserFixture browser)
             await ExpectHeadingAsync(stranger, "You are signed out");
         }
 
-        await Screenshots.TakeInEveryThemeAsync(stranger.Page, "signed-out");
+        await Screenshots.TakeOpenToAllAsync(stranger.Page, "signed-out");
         await stranger.GoToAsync(new Uri(server.Address, "welcome/not-a-token"));
         await ExpectHeadingAsync(stranger, "This link no longer works");
 

@@ -23,7 +23,7 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await page.GetByTestId("run-start").ClickAsync();
         await Assertions.Expect(page.GetByTestId("problem-name")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("source-problem")).ToHaveTextAsync("No text of the notebook is thumbed up yet. Rate some first.");
-        await Screenshots.TakeInEveryThemeAsync(page, "tune-problems");
+        await Screenshots.TakeOpenToAllAsync(page, "tune-problems");
         await UploadAsync(page);
         await FillInAsync(page);
         await page.GetByTestId("run-start").ClickAsync();
@@ -40,7 +40,7 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("run-state")).ToHaveTextAsync("done");
         await Assertions.Expect(page.GetByTestId("run-adapter")).ToContainTextAsync("tides-1");
         await page.GetByTestId("tune-cell").ScrollIntoViewIfNeededAsync();
-        await Screenshots.TakeInEveryThemeAsync(page, "tune-done");
+        await Screenshots.TakeOpenToAllAsync(page, "tune-done");
 
         await ReplayAsync(page);
 
@@ -52,7 +52,7 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await page.GetByTestId("chart-run").CheckAsync();
         await Assertions.Expect(page.GetByTestId("chart-cell").GetByTestId("chart-panel")).ToHaveCountAsync(4);
         await page.GetByTestId("chart-choose").ClickAsync();
-        await Screenshots.TakeInEveryThemeAsync(page, "chart");
+        await Screenshots.TakeOpenToAllAsync(page, "chart");
         await FoldAsync(page);
         await UseToolsAsync(page);
         await VisitPagesAsync(page);
@@ -195,10 +195,10 @@ public sealed partial class TuningStoryTests(BrowserFixture browser)
         await page.GetByTestId("tune-open").ClickAsync();
         await Assertions.Expect(page.GetByTestId("run-checkpoints")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("chart-panel").First).ToHaveAttributeAsync("aria-label", LossPattern());
-        await Screenshots.TakeInEveryThemeAsync(page, "run");
+        await Screenshots.TakeOpenToAllAsync(page, "run");
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("run-row")).ToHaveCountAsync(1);
-        await Screenshots.TakeInEveryThemeAsync(page, "runs");
+        await Screenshots.TakeOpenToAllAsync(page, "runs");
         await page.GetByTestId("new-run").ClickAsync();
         await Assertions.Expect(page.GetByTestId("run-form")).ToBeVisibleAsync();
         await Screenshots.TakeAsync(page, "run-new");

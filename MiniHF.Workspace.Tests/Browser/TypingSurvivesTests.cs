@@ -30,7 +30,7 @@ public sealed class TypingSurvivesTests(BrowserFixture browser)
         await ada.Page.Keyboard.TypeAsync(" and ended.");
         await Assertions.Expect(ada.Page.GetByTestId("note-state")).ToContainTextAsync("Kept here until the server is back");
         await notebook.TypeAsync(" Typed to nobody.");
-        await Screenshots.TakeInEveryThemeAsync(ada.Page, "connection-lost");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "connection-lost");
         await server.StartAgainAsync();
 
         const string All = "Stored before. Typed a moment before the end. Typed to nobody.";

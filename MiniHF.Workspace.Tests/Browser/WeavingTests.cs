@@ -36,7 +36,7 @@ public sealed partial class WeavingTests(BrowserFixture browser)
         await Assertions.Expect(ben.Page.GetByTestId("search-node")).ToHaveCountAsync(73);
         await Assertions.Expect(hers.Page.GetByTestId("search-node-score")).ToHaveTextAsync(PercentPattern());
         await hers.Page.GetByTestId("weave-cell").ScrollIntoViewIfNeededAsync();
-        await Screenshots.TakeInEveryThemeAsync(hers.Page, "weave");
+        await Screenshots.TakeOpenToAllAsync(hers.Page, "weave");
 
         string found = await hers.Page.GetByTestId("search-node-text").TextContentAsync() ?? "";
         await hers.Page.GetByTestId("search-read").ClickAsync();
@@ -64,7 +64,7 @@ public sealed partial class WeavingTests(BrowserFixture browser)
         await server.StartAgainAsync();
         await Assertions.Expect(notebook.Page.GetByTestId("search-facts")).ToContainTextAsync("interrupted");
         string[] kept = await NodesAsync(notebook.Page);
-        await Screenshots.TakeInEveryThemeAsync(notebook.Page, "weave-interrupted");
+        await Screenshots.TakeOpenToAllAsync(notebook.Page, "weave-interrupted");
         Assert.Equal(seen, kept.Take(seen.Length));
 
         await notebook.Page.GetByTestId("search-resume").ClickAsync();

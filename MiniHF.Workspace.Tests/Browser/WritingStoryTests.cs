@@ -15,7 +15,7 @@ public sealed class WritingStoryTests(BrowserFixture browser)
         WorkspaceServer server = await story.StartServerAsync();
         Visitor ada = await story.ArriveAsync();
         await ada.SignInAsync(server.Link, "Ada");
-        await Screenshots.TakeInEveryThemeAsync(ada.Page, "home-empty");
+        await Screenshots.TakeOpenToAllAsync(ada.Page, "home-empty");
 
         NotebookScreen notebook = await ada.MakeNotebookAsync();
         await Screenshots.TakeAsync(ada.Page, "notebook-empty");

@@ -169,7 +169,14 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
         string who = branch.Kind == BranchKind.Person ? Actions.Session.NameOf(branch.By) : "the model";
         string words = Words.Opening(branch.Text, 80);
         string score = Actions.Session.Scores.Find(branch.Id) is { } found ? $", scored {found.Percent}" : "";
-        return $"{(branch.Name is { } name ? $"{name.Text}: " : "")}{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{(Actions.Session.IsNew(branch) ? ", new" : "")}{score}{Judged(branch)}{Noted(branch)}";
+        return $"{(branch.Name is { } name ? $"{name.Text}: " : "")}{(words.Length == 0 ? "(empty)" : words)} — {who}{state}{(Actions.Session.IsNew(branch) ? ", new" : "")}{score}{Judged(branch)}{Noted(branch)}{ReadBy(branch)}";
+    }
+
+    /// <summary>The letters that are drawn beside it, of others who read there.</summary>
+    private string ReadBy(Branch branch)
+    {
+        string letters = string.Join(' ', Readers(branch.Id).Select(reader => Hues.Initials(Actions.Session.NameOf(reader.Person))));
+        return letters.Length == 0 ? "" : $", read by {letters}";
     }
 
     /// <summary>What people made of it when they were asked.</summary>
