@@ -6,6 +6,9 @@ namespace MiniHF.Workspace.Live;
 /// </summary>
 public sealed class ThrottledCallbacks(TimeSpan interval, TimeProvider time, ILogger logger)
 {
+    // However long a round takes, a part of the interval is left to others.
+    private const int LeastRest = 5;
+
     private readonly Lock _gate = new();
     private readonly TimeSpan _interval = interval;
     private readonly TimeProvider _time = time;
@@ -72,6 +75,7 @@ public sealed class ThrottledCallbacks(TimeSpan interval, TimeProvider time, ILo
         {
             while (!_disposed)
             {
+                long began = owner._time.GetTimestamp();
                 Interlocked.Exchange(ref _state, 1);
                 try
                 {
@@ -83,7 +87,10 @@ public sealed class ThrottledCallbacks(TimeSpan interval, TimeProvider time, ILo
                     Log.SubscriberFailed(owner._logger, e);
                 }
 
-                await Task.Delay(owner._interval, owner._time).ConfigureAwait(false);
+                // What the round took counts: a change that comes next is not kept waiting for it once more.
+                TimeSpan left = owner._interval - owner._time.GetElapsedTime(began);
+                TimeSpan least = owner._interval / LeastRest;
+                await Task.Delay(left > least ? left : least, owner._time).ConfigureAwait(false);
                 if (Interlocked.CompareExchange(ref _state, 0, 1) == 1)
                 {
                     return;
