@@ -10,6 +10,7 @@ internal static class BrowserBenchmarks
 {
     public static Task<int> Main(string[] arguments) => new RootCommand("Figures for this machine, taken in a real browser.")
     {
+        BenchChartsCommand.Create(),
         BenchNotebookCommand.Create(),
         BenchPeopleCommand.Create(),
     }.Parse(arguments).InvokeAsync();

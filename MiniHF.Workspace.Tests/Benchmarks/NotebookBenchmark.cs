@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -20,20 +19,7 @@ internal static class NotebookBenchmark
     private const int ForeignBranches = 40;
     private const int Scrolls = 30;
 
-    // When the tree was first drawn, and how to wait for a node and for a place: the frame after the change has been painted.
-    private const string Watch = """
-        window.bench = (() => {
-          const now = () => performance.timeOrigin + performance.now();
-          const painted = found => requestAnimationFrame(() => setTimeout(() => found(now())));
-          const when = test => new Promise(found => {
-            if (test()) { painted(found); return; }
-            const observer = new MutationObserver(() => { if (test()) { observer.disconnect(); painted(found); } });
-            observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-          });
-          const shown = () => document.querySelectorAll('[data-testid=tree-node]').length > 1;
-          return { now, when, opened: when(shown) };
-        })();
-        """;
+    private const string Opened = "document.querySelectorAll('[data-testid=tree-node]').length > 1";
 
     public static async Task<IReadOnlyList<NotebookFigures>> RunAsync(int[] sizes, Action<string> progress, CancellationToken ct)
     {
@@ -46,7 +32,7 @@ internal static class NotebookBenchmark
             await using Visitor visitor = new(await browser.NewPersonAsync());
             await visitor.OpenTabAsync();
             await visitor.SignInAsync(server.Link, "Ada");
-            await visitor.Page.AddInitScriptAsync(Watch);
+            await PageClock.AddAsync(visitor.Page);
             List<NotebookFigures> figures = [];
             foreach (int size in sizes)
             {
@@ -78,13 +64,13 @@ internal static class NotebookBenchmark
         progress("opening it");
         await server.StopAsync();
         await server.StartAgainAsync();
-        Received received = new(page);
-        double cold = await OpenAsync(page, address);
+        ReceivedBytes received = new(page);
+        double cold = await PageClock.OpenAsync(page, address, Opened);
         long opening = await received.SettleAsync();
         List<double> warm = [];
         for (int i = 0; i < Openings; i++)
         {
-            warm.Add(await OpenAsync(page, address));
+            warm.Add(await PageClock.OpenAsync(page, address, Opened));
         }
 
         // Somebody who reads along: the branch in focus is in view, and so is what grows from it.
@@ -129,13 +115,6 @@ internal static class NotebookBenchmark
     }
 
     private static double At(List<double> sorted, double share) => sorted[(int)(sorted.Count * share)];
-
-    private static async Task<double> OpenAsync(IPage page, Uri address)
-    {
-        await page.GotoAsync("about:blank");
-        await page.GotoAsync(address.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
-        return await page.EvaluateAsync<double>("async () => await bench.opened - performance.timeOrigin");
-    }
 
     /// <returns>Milliseconds from the commit to the frame that shows the branch.</returns>
     private static async Task<double> WriteBesideAsync(PostgresEventStore store, IPage page, Guid notebook, CellId cell, BranchId parent, CancellationToken ct)
@@ -218,33 +197,5 @@ internal static class NotebookBenchmark
             }
             """);
         return (took, await page.GetByTestId("tree-node").CountAsync());
-    }
-
-    /// <summary>What the server sends over the page's connections.</summary>
-    private sealed class Received
-    {
-        private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(700);
-
-        private long _bytes;
-        private long _last = Stopwatch.GetTimestamp();
-
-        public Received(IPage page) => page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
-        {
-            Interlocked.Add(ref _bytes, frame.Binary?.Length ?? frame.Text?.Length ?? 0);
-            Volatile.Write(ref _last, Stopwatch.GetTimestamp());
-        };
-
-        public long Bytes => Interlocked.Read(ref _bytes);
-
-        /// <summary>Waits until nothing more comes for a while.</summary>
-        public async Task<long> SettleAsync()
-        {
-            while (Stopwatch.GetElapsedTime(Volatile.Read(ref _last)) is var silent && silent < s_quiet)
-            {
-                await Task.Delay(s_quiet - silent);
-            }
-
-            return Bytes;
-        }
     }
 }

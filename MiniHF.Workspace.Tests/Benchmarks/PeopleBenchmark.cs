@@ -27,21 +27,6 @@ internal static class PeopleBenchmark
     private static readonly TimeSpan s_betweenGrowths = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(5);
 
-    private const string Watch = """
-        window.bench = (() => {
-          const now = () => performance.timeOrigin + performance.now();
-          const when = test => new Promise(found => {
-            const done = () => requestAnimationFrame(() => setTimeout(() => found(now())));
-            if (test()) { done(); return; }
-            const observer = new MutationObserver(() => { if (test()) { observer.disconnect(); done(); } });
-            observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-          });
-          let typed = 0;
-          addEventListener('input', () => { typed = now(); }, true);
-          return { now, when, typed: () => typed };
-        })();
-        """;
-
     public static async Task<PeopleFigures> RunAsync(int people, TimeSpan duration, Action<string> progress, CancellationToken ct)
     {
         BrowserFixture browser = new();
@@ -56,7 +41,7 @@ internal static class PeopleBenchmark
             NotebookScreen notebook = await BeginAsync(ada);
             Uri link = await InviteAsync(notebook);
             await Task.Delay(s_rest, ct);
-            double alone = Megabytes(server);
+            double alone = ServerCost.Megabytes(server);
             for (int come = 1; come < people; come += ComingAtOnce)
             {
                 progress(string.Create(CultureInfo.InvariantCulture, $"{come} of {people} people are here"));
@@ -69,12 +54,12 @@ internal static class PeopleBenchmark
             }
 
             await Task.Delay(s_rest, ct);
-            double together = Megabytes(server);
+            double together = ServerCost.Megabytes(server);
             progress(string.Create(CultureInfo.InvariantCulture, $"{people} people work for {duration.TotalSeconds:N0} s"));
             ConcurrentBag<double> thumbs = [];
             ConcurrentBag<double> words = [];
             int changes = 0;
-            TimeSpan before = ProcessorTime(server);
+            TimeSpan before = ServerCost.ProcessorTime(server);
             long began = Stopwatch.GetTimestamp();
             using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(ct);
             over.CancelAfter(duration);
@@ -96,14 +81,14 @@ internal static class PeopleBenchmark
                 RepeatAsync(s_betweenGrowths, over.Token, new Random(200), (round, _) => GrowAsync(active[^1], cards[^1], round)),
             ]);
             double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            double cores = (ProcessorTime(server) - before).TotalSeconds / seconds;
+            double cores = (ServerCost.ProcessorTime(server) - before).TotalSeconds / seconds;
             await Screenshots.TakeOneAsync(idle[0].Page, "bench-people");
             double[] thumbed = [.. thumbs.Order()];
             double[] worded = [.. words.Order()];
             return new PeopleFigures(
                 people, Writers, Raters, seconds, changes, thumbed.Length + worded.Length,
                 At(thumbed, 0.5), At(thumbed, 0.95), At(worded, 0.5), At(worded, 0.95),
-                alone, together, Megabytes(server), cores, Load());
+                alone, together, ServerCost.Megabytes(server), cores, ServerCost.Load());
         }
         finally
         {
@@ -137,7 +122,7 @@ internal static class PeopleBenchmark
         }
 
         await visitor.OpenTabAsync();
-        await visitor.Page.AddInitScriptAsync(Watch);
+        await PageClock.AddAsync(visitor.Page);
         visitor.Page.SetDefaultTimeout((float)s_patience.TotalMilliseconds);
         return visitor;
     }
@@ -206,18 +191,4 @@ internal static class PeopleBenchmark
 
     private static Task<double>[] WatchFor(Visitor[] watchers, string test, string argument) =>
         [.. watchers.Select(watcher => watcher.Page.EvaluateAsync<double>($"argument => bench.when(() => ({test})(argument))", argument).WaitAsync(s_patience))];
-
-    private static double Megabytes(WorkspaceServer server)
-    {
-        string line = File.ReadLines($"/proc/{server.ProcessId}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(string.Concat(line.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture) * 1024 / 1e6;
-    }
-
-    private static TimeSpan ProcessorTime(WorkspaceServer server)
-    {
-        using Process process = Process.GetProcessById(server.ProcessId);
-        return process.TotalProcessorTime;
-    }
-
-    private static double Load() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 }
