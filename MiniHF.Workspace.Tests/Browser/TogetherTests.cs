@@ -30,6 +30,7 @@ public sealed class TogetherTests(BrowserFixture browser)
         await hers.ExpectTitleAsync("The quiet winter");
         await Screenshots.TakeAsync(hers.Page, "notebook-together");
         await WriteAtOnceAsync(hers, his);
+        await ReadsWhatIsNewAsync(hers);
 
         await ben.CloseTabAsync();
         await Assertions.Expect(OthersOn(hers)).ToHaveCountAsync(0);
@@ -81,6 +82,22 @@ public sealed class TogetherTests(BrowserFixture browser)
         await Assertions.Expect(hers.Card(2).GetByTestId("thumb-up")).ToHaveTextAsync("1");
         await Assertions.Expect(hers.Card(2).GetByTestId("thumb-up")).ToHaveAttributeAsync("aria-pressed", "false");
         await Assertions.Expect(hers.Page.Locator("[data-testid=tree-node].liked")).ToHaveCountAsync(1);
+    }
+
+    /// <summary>What another wrote has a dot until it is read, also where the page was loaded again meanwhile; then no more.</summary>
+    private static async Task ReadsWhatIsNewAsync(NotebookScreen hers)
+    {
+        ILocator dots = hers.Page.Locator("[data-testid=tree-node] .fresh");
+        await Assertions.Expect(dots).ToHaveCountAsync(1);
+        await hers.Page.ReloadAsync();
+        await Assertions.Expect(hers.TreeNodes).ToHaveCountAsync(7);
+        await Assertions.Expect(dots).ToHaveCountAsync(1);
+        await hers.TreeNodes.Filter(new() { Has = hers.Page.Locator(".fresh") }).ClickAsync();
+        await Assertions.Expect(hers.Passages).ToHaveCountAsync(3);
+        await Assertions.Expect(dots).ToHaveCountAsync(0);
+        await hers.Page.ReloadAsync();
+        await Assertions.Expect(hers.TreeNodes).ToHaveCountAsync(7);
+        await Assertions.Expect(dots).ToHaveCountAsync(0);
     }
 
     /// <summary>Each writes on from a card of their own while the other does: every word of both is there, on both pages.</summary>

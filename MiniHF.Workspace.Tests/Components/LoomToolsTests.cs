@@ -82,7 +82,7 @@ public sealed class LoomToolsTests : BunitTestBase
     [Fact]
     public void WhatOthersWroteSinceOneLeft_IsNewUntilItIsSeen()
     {
-        _book.Session.LeftAt = new DateTimeOffset(2026, 11, 3, 20, 0, 0, TimeSpan.Zero);
+        _book.Session.Visit = Visit.From(new DateTimeOffset(2026, 11, 3, 20, 0, 0, TimeSpan.Zero));
         BranchId theirs = BranchId.New();
         _book.Do(new WriteBranch(_book.Cell, theirs, _root, " once more") { By = _book.Other });
         List<bool> isNew = [_book.Session.IsNew(_book[theirs]), _book.Session.IsNew(_book[_grown[0]])];

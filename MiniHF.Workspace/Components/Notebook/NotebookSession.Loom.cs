@@ -7,8 +7,6 @@ namespace MiniHF.Workspace.Components.Notebook;
 /// <content>What a person has seen, and what only the page can do for a branch.</content>
 public sealed partial class NotebookSession
 {
-    private readonly HashSet<BranchId> _seen = [];
-
     /// <summary>What the branch's tokens read as; null where the model that wrote them is not in memory.</summary>
     public Func<Branch, CancellationToken, Task<IReadOnlyList<string>?>> Spell { get; init; } = (_, _) => Task.FromResult<IReadOnlyList<string>?>(null);
 
@@ -18,25 +16,22 @@ public sealed partial class NotebookSession
     /// <summary>Whether a name is being thought of.</summary>
     public Func<BranchId, bool> IsNaming { get; init; } = _ => false;
 
-    /// <summary>When this person last left the notebook: what others wrote since is new. Null where they were never here.</summary>
-    public DateTimeOffset? LeftAt { get; set; }
+    /// <summary>What this person has seen of the notebook; null where that is not known, and nothing is new to them.</summary>
+    public Visit? Visit { get; set; }
 
-    /// <summary>Changes whenever something new was seen.</summary>
-    public int Seen => _seen.Count;
+    /// <summary>Keeps what they have seen, for their next visit and their other pages.</summary>
+    public Func<IReadOnlyList<BranchId>, Task> Saw { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>Whether others wrote it since this person last looked.</summary>
-    public bool IsNew(Branch branch)
-    {
-        ArgumentNullException.ThrowIfNull(branch);
-        return Past is null && LeftAt is { } left && branch.At > left && branch.By != Me && branch is { Pruned: false, Status: not BranchStatus.Growing } && !_seen.Contains(branch.Id);
-    }
+    /// <summary>Whether others wrote it and this person has not seen it yet.</summary>
+    public bool IsNew(Branch branch) => Past is null && Visit?.IsNew(branch, Me) == true;
 
     /// <summary>The person has these before their eyes.</summary>
     public void See(IEnumerable<Branch> branches)
     {
-        foreach (Branch branch in branches.Where(IsNew))
+        if (Visit is { } visit && branches.Where(IsNew).Select(branch => branch.Id).ToList() is { Count: > 0 } seen)
         {
-            _seen.Add(branch.Id);
+            Visit = visit with { Seen = visit.Seen.Union(seen) };
+            _ = Saw(seen);
         }
     }
 

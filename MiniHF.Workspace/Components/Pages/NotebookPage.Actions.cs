@@ -29,7 +29,7 @@ public sealed partial class NotebookPage
     [JSInvokable]
     public Task DoKeyAsync(string action, int number, Guid? cell, Guid? branch) => InvokeAsync(async () =>
     {
-        if (_session is not { } session)
+        if (Session is not { } session)
         {
             return;
         }
@@ -85,7 +85,7 @@ public sealed partial class NotebookPage
     [JSInvokable]
     public Task DropCellAsync(Guid cell, Guid? above) => InvokeAsync(async () =>
     {
-        if (_session is { } session && await session.TryAsync(new MoveCell(new CellId(cell), above is { } after ? new CellId(after) : null) { By = session.Me }))
+        if (Session is { } session && await session.TryAsync(new MoveCell(new CellId(cell), above is { } after ? new CellId(after) : null) { By = session.Me }))
         {
             _focusNext = new CellId(cell);
             StateHasChanged();
@@ -94,11 +94,11 @@ public sealed partial class NotebookPage
 
     private async Task DoWithCellAsync(string action, CellId? cell)
     {
-        if (action is "insert-above" or "insert-below" && _session is { State.Order.IsEmpty: true })
+        if (action is "insert-above" or "insert-below" && Session is { State.Order.IsEmpty: true })
         {
             await AddCellAsync(CellKind.Write, null);
         }
-        else if (_commands is { } commands && (cell ?? _session?.State.Order.Select(id => (CellId?)id).FirstOrDefault()) is { } target)
+        else if (_commands is { } commands && (cell ?? Session?.State.Order.Select(id => (CellId?)id).FirstOrDefault()) is { } target)
         {
             _focusNext = await commands.DoAsync(action, target) ?? _focusNext;
             StateHasChanged();
@@ -111,7 +111,7 @@ public sealed partial class NotebookPage
         if (_active != cell)
         {
             _active = cell;
-            _presence?.MoveTo(cell);
+            Seat?.MoveTo(cell);
             _ = CountPathAsync();
             _ = SpellTokensAsync();
         }
@@ -125,7 +125,7 @@ public sealed partial class NotebookPage
     private async Task ShowAsync(CellId cell)
     {
         _active = cell;
-        _presence?.MoveTo(cell);
+        Seat?.MoveTo(cell);
         _ = CountPathAsync();
         StateHasChanged();
         _page ??= new JsModule(JS, Scripts.Page);
@@ -147,7 +147,7 @@ public sealed partial class NotebookPage
 
     private async Task AddCellAsync(CellKind kind, CellId? after)
     {
-        if (_session is { } session)
+        if (Session is { } session)
         {
             CellId id = CellId.New();
             CellId? last = session.State.Order.IsEmpty ? null : session.State.Order[^1];
@@ -184,7 +184,7 @@ public sealed partial class NotebookPage
     /// <summary>The library is the workspace's; guests of a notebook use what is in it.</summary>
     private void RefuseGuest()
     {
-        if (_session is { } session && Accounts.IsGuest(session.Me))
+        if (Session is { } session && Accounts.IsGuest(session.Me))
         {
             throw new UserFacingException("Guests use the models that are here. Ask somebody of the workspace to add it.");
         }
@@ -194,7 +194,7 @@ public sealed partial class NotebookPage
     private async Task SpellTokensAsync()
     {
         ImmutableArray<int> ids = ActiveFocus is { Status: not BranchStatus.Growing } focus ? focus.TokenIds : default;
-        ModelEntry? model = ActiveGrowth is { } growth ? _session?.Models.FirstOrDefault(entry => entry.Name == growth.Model) : null;
+        ModelEntry? model = ActiveGrowth is { } growth ? Session?.Models.FirstOrDefault(entry => entry.Name == growth.Model) : null;
         if (!_inspectorOpen || ids.IsDefaultOrEmpty || model is not { State: ModelState.Ready })
         {
             (_tokenTexts, _spelled) = (null, default);
@@ -211,7 +211,7 @@ public sealed partial class NotebookPage
         ForgetAlternatives();
         try
         {
-            ITextGenerator generator = await Models.LoadAsync(model.Name, _closed.Token);
+            ITextGenerator generator = await Models.LoadAsync(model.Name, Closed);
             IReadOnlyList<string> texts = generator.TextsOf(ids);
             if (_spelled == ids)
             {
@@ -250,8 +250,8 @@ public sealed partial class NotebookPage
         _counted = wanted;
         try
         {
-            ITextGenerator generator = await Models.LoadAsync(model.IsDefault ? "" : model.Name, _closed.Token);
-            int tokens = await Task.Run(() => generator.CountTokens(text), _closed.Token);
+            ITextGenerator generator = await Models.LoadAsync(model.IsDefault ? "" : model.Name, Closed);
+            int tokens = await Task.Run(() => generator.CountTokens(text), Closed);
             if (_counted == wanted)
             {
                 _pathTokens = (tokens, generator.Model.ContextLength);

@@ -41,7 +41,7 @@ public sealed partial class NotebookPage
     /// <summary>Goes where the address leads, and takes it out of the address: the page does not go back there when it is loaded again.</summary>
     private async Task GoToAskedBranchAsync()
     {
-        if (AskedBranch is not { } asked || _session is not { } session || _session.Now.Id.Value != Id)
+        if (AskedBranch is not { } asked || Session is not { } session || Session.Now.Id.Value != Id)
         {
             return;
         }
@@ -58,7 +58,7 @@ public sealed partial class NotebookPage
 
     private async Task GoToAsync(CellId cell, BranchId branch)
     {
-        if (_session is not { } session)
+        if (Session is not { } session)
         {
             return;
         }

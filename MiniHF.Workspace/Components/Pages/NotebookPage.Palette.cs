@@ -13,13 +13,13 @@ public sealed partial class NotebookPage
 
     private async Task OpenPaletteAsync(CellId? cell)
     {
-        if (_session is not { } session)
+        if (Session is not { } session)
         {
             return;
         }
 
         _active = cell ?? _active;
-        IReadOnlyList<NotebookSummary> notebooks = await Library.ListAsync(session.Me, _closed.Token);
+        IReadOnlyList<NotebookSummary> notebooks = await Library.ListAsync(session.Me, Closed);
         _palette = NotebookPalette.Of(session, _active, notebooks, new NotebookDoings(ActAsync, AddBelowAsync, GoToAsync, OpenAsync, ShowAsync), Accounts.IsGuest(session.Me));
         _paletteOpen = true;
     }

@@ -30,7 +30,7 @@ public sealed partial class NotebookPage
         }
 
         ImmutableArray<int> ids = focus.TokenIds;
-        IReadOnlyList<IReadOnlyList<TokenAlternative>>? found = await RecordedAlternatives.FindAsync(new NotebookId(Id), cell.Tree, focus, _closed.Token);
+        IReadOnlyList<IReadOnlyList<TokenAlternative>>? found = await RecordedAlternatives.FindAsync(new NotebookId(Id), cell.Tree, focus, Closed);
         if (_spelled == ids)
         {
             _alternatives = found is null ? null : [.. found.Select(token => Spelled(generator, token))];
@@ -48,8 +48,8 @@ public sealed partial class NotebookPage
     /// <summary>What a branch's tokens read as, where the model that wrote them is in memory anyway.</summary>
     private async Task<IReadOnlyList<string>?> SpellAsync(Branch branch, CancellationToken ct)
     {
-        string? name = branch.Growth is { } growth ? _session?.State.Growths.GetValueOrDefault(growth)?.Model : null;
-        if (branch.TokenIds.IsEmpty || _session?.Models.FirstOrDefault(entry => entry.Name == name) is not { State: ModelState.Ready } model)
+        string? name = branch.Growth is { } growth ? Session?.State.Growths.GetValueOrDefault(growth)?.Model : null;
+        if (branch.TokenIds.IsEmpty || Session?.Models.FirstOrDefault(entry => entry.Name == name) is not { State: ModelState.Ready } model)
         {
             return null;
         }
@@ -63,8 +63,4 @@ public sealed partial class NotebookPage
             return null;
         }
     }
-
-    private Task NoteVisitAsync() => _session is { } session && _notebook is { } notebook
-        ? Visits.NoteAsync(notebook.Id, session.Me, Time.GetUtcNow(), CancellationToken.None)
-        : Task.CompletedTask;
 }

@@ -1,22 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using MiniHF.Engine;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Runs;
 
 namespace MiniHF.Workspace.Components.Pages;
 
 /// <summary>Every tuning run of the workspace.</summary>
-public sealed partial class RunsPage : ComponentBase, IDisposable
+public sealed partial class RunsPage : LivePage
 {
-    private readonly CancellationTokenSource _closed = new();
     private readonly HashSet<RunId> _chosen = [];
     private IReadOnlyList<RunSummary>? _runs;
-    private IDisposable? _subscription;
-    private string? _problem;
-
-    [Inject]
-    public required CurrentPerson Person { get; init; }
 
     [Inject]
     public required RunLibrary Library { get; init; }
@@ -24,19 +17,9 @@ public sealed partial class RunsPage : ComponentBase, IDisposable
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    [Inject]
-    public required TimeProvider Time { get; init; }
-
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _subscription = Library.Subscribe(() => InvokeAsync(RefreshAsync));
+        Listen(Library.Subscribe(() => InvokeAsync(RefreshAsync)));
         await RefreshAsync();
     }
 
@@ -44,26 +27,11 @@ public sealed partial class RunsPage : ComponentBase, IDisposable
 
     private async Task RefreshAsync()
     {
-        if (_closed.IsCancellationRequested)
+        await LoadAsync(async () => _runs = await Library.ListAsync(await Person.GetAsync(), Closed));
+        if (!Closed.IsCancellationRequested)
         {
-            return;
+            StateHasChanged();
         }
-
-        try
-        {
-            _runs = await Library.ListAsync(await Person.GetAsync(), _closed.Token);
-            _problem = null;
-        }
-        catch (UserFacingException e)
-        {
-            _problem = e.Message;
-        }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
-        {
-            return;
-        }
-
-        StateHasChanged();
     }
 
     private void Choose(RunId run, bool chosen) => _ = chosen ? _chosen.Add(run) : _chosen.Remove(run);

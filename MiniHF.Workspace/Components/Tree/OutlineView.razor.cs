@@ -15,7 +15,7 @@ public sealed partial class OutlineView : MemoComponent
     [Parameter, EditorRequired]
     public required BranchTree Tree { get; set; }
 
-    protected override object RenderKey => (Tree, Actions.Session.Seen);
+    protected override object RenderKey => (Tree, Actions.Session.Visit);
 
     private BranchId? Focus => Tree.FocusOf(Actions.Session.Me)?.Id;
 

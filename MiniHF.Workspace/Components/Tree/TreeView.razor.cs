@@ -41,7 +41,7 @@ public sealed partial class TreeView : MemoComponent, IAsyncDisposable
     public IReadOnlyList<Presence> People { get; set; } = [];
 
     protected override object RenderKey => (
-        Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, (Actions.Session.Seen, Layout), _zoom, _isTall, IsLarge ? _screen : default);
+        Tree, Actions.Session.State.Judgements, People, Actions.Session.Scores, (Actions.Session.Visit, Layout), _zoom, _isTall, IsLarge ? _screen : default);
 
     private TreeLayout Layout { get; set; } = TreeLayout.Of(BranchTree.Empty);
 
