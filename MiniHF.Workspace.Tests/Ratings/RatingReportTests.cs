@@ -59,10 +59,10 @@ public sealed class RatingReportTests
     public void Words_SayWhatTheFiguresMean()
     {
         Assert.Equal(
-            "The one on the left was chosen 31 of 50 times: 62 %, likely between 48 % and 74 %. Chance alone would do that.",
+            "A was chosen 31 of 50 times: 62 %, likely between 48 % and 74 %. Chance alone would do that.",
             RatingWords.Say(new PositionBias(31, 19, 4)));
         Assert.StartsWith(
-            "The one on the left was chosen 45 of 50 times: 90 %, likely between 79 % and 96 %. That is more than chance: the left side draws.",
+            "A was chosen 45 of 50 times: 90 %, likely between 79 % and 96 %. That is more than chance: the first place draws.",
             RatingWords.Say(new PositionBias(45, 5, 0)), StringComparison.Ordinal);
         Assert.Equal(
             "Two people said the same 8 of 10 times. Beyond chance they agree fairly: 0.58, likely between 0.21 and 0.86; 0 is what dice would do, 1 is always.",
@@ -99,8 +99,8 @@ public sealed class RatingReportTests
         string[] json = JudgementFiles.ToJsonLines(records).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] csv = JudgementFiles.ToCsv(records).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.Equal(["right", "up"], records.Select(record => record.Verdict));
-        Assert.Contains("\"protocol\":\"pair\",\"verdict\":\"right\",\"blind\":true,\"seed\":7", json[0], StringComparison.Ordinal);
+        Assert.Equal(["B", "up"], records.Select(record => record.Verdict));
+        Assert.Contains("\"protocol\":\"pair\",\"verdict\":\"B\",\"blind\":true,\"seed\":7", json[0], StringComparison.Ordinal);
         Assert.Contains("\"prompt\":\"Once upon a time\"", json[0], StringComparison.Ordinal);
         Assert.Equal(1 + 2 + 1, csv.Length);
         Assert.EndsWith(",Once upon a time,\"it says \"\"so\"\", twice\",", csv[1], StringComparison.Ordinal);

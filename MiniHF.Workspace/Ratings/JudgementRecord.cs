@@ -4,7 +4,7 @@ namespace MiniHF.Workspace.Ratings;
 /// <param name="Id">Of the judgement; of a thumb, the branch's and the person's ids.</param>
 /// <param name="At">When it was first given; null for a thumb, which is kept without a time.</param>
 /// <param name="Protocol">"thumb", "score", "pair", "ranking" or "comment".</param>
-/// <param name="Verdict">In words: "up", "4 of 5", "left", "equal", "passed over", …</param>
+/// <param name="Verdict">In words: "up", "4 of 5", "A", "equal", "passed over", …</param>
 /// <param name="Prompt">What the texts follow.</param>
 /// <param name="Events">The events it follows from, in order; empty for a thumb.</param>
 public sealed record JudgementRecord(

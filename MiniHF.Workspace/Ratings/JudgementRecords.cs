@@ -33,7 +33,7 @@ public static class JudgementRecords
             (_, []) => "passed over",
             (JudgementProtocol.Thumb, [var thumb]) => thumb > 0 ? "up" : "down",
             (JudgementProtocol.Score, [var score]) => string.Create(CultureInfo.InvariantCulture, $"{score} of 5"),
-            (JudgementProtocol.Pair, [var left, var right]) => left == right ? "equal" : left < right ? "left" : "right",
+            (JudgementProtocol.Pair, [var a, var b]) => a == b ? "equal" : a < b ? "A" : "B",
             _ => string.Join(" > ", values.Select((place, at) => (place, at)).Where(text => text.place > 0)
                 .GroupBy(text => text.place).OrderBy(same => same.Key)
                 .Select(same => string.Join(" = ", same.Select(text => (text.at + 1).ToString(CultureInfo.InvariantCulture))))),

@@ -3,8 +3,8 @@ using MiniHF.Workspace.Ratings.Statistics;
 namespace MiniHF.Workspace.Ratings;
 
 /// <summary>How often people chose the text shown first: with sides drawn by chance, half the time unless the place itself speaks.</summary>
-/// <param name="First">Choices of the text on the left.</param>
-/// <param name="Second">Choices of the text on the right.</param>
+/// <param name="First">Choices of A, the text on the left or above.</param>
+/// <param name="Second">Choices of B, the other one.</param>
 /// <param name="Equal">Neither.</param>
 public sealed record PositionBias(int First, int Second, int Equal)
 {

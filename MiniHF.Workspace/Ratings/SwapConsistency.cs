@@ -5,8 +5,8 @@ namespace MiniHF.Workspace.Ratings;
 
 /// <summary>What people chose when they were shown the same two texts again with the sides swapped.</summary>
 /// <param name="SameText">The same text, or neither both times: what they said was of the text.</param>
-/// <param name="LeftTwice">The one on the left both times, which is the other text: the place spoke.</param>
-/// <param name="RightTwice">The one on the right both times.</param>
+/// <param name="LeftTwice">A both times, which is the other text: the place spoke.</param>
+/// <param name="RightTwice">B both times.</param>
 /// <param name="Wavering">Neither in one case and one of them in the other.</param>
 public sealed record SwapConsistency(int SameText, int LeftTwice, int RightTwice, int Wavering)
 {

@@ -111,7 +111,7 @@ function onKey(event) {
   if (name === 'enter' && at?.closest('button, a, summary, [data-branch], [role=button]')) {
     return;
   }
-  if (at?.closest('[data-no-keys]') && !['leave', 'palette', 'save'].includes(binding.action)) {
+  if (at?.closest('[data-no-keys]') && !['leave', 'palette', 'save', 'keys'].includes(binding.action)) {
     return;
   }
   event.preventDefault();

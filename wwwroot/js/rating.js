@@ -1,6 +1,8 @@
 // Judging: keys, swipes and dragging. What each does is decided on the server.
 const desks = new Map();
 const farEnough = 90;
+// What was stored is on the page well within this.
+const patience = 3000;
 
 function nameOf(event) {
   const digit = /^(Digit|Numpad)([0-9])$/.exec(event.code);
@@ -28,6 +30,13 @@ function onKey(event) {
       continue;
     }
     if (isTyping(at)) {
+      // Out of the words, back to judging: not out of the cell.
+      if (event.key === 'Escape' && stage.contains(at)) {
+        event.preventDefault();
+        event.stopPropagation();
+        stage.focus({ preventScroll: true });
+        say(desk, 'leave');
+      }
       return;
     }
     const action = desk.keys[nameOf(event)];
@@ -146,11 +155,22 @@ export function useKeys(stage, keys) {
   }
 }
 
-// The keyboard stays at the desk when the button it was on is gone.
+// The keyboard stays at the desk when the button it was on is gone, or goes with what was just stored.
 export function hold(stage) {
-  if (document.activeElement === document.body || document.activeElement === null) {
-    stage.focus({ preventScroll: true });
+  const at = document.activeElement;
+  const seen = new MutationObserver(look);
+  function look() {
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    if (lost) {
+      stage.focus({ preventScroll: true });
+    }
+    if (lost || document.activeElement !== at) {
+      seen.disconnect();
+    }
   }
+  seen.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => seen.disconnect(), patience);
+  look();
 }
 
 export function detach(stage) {

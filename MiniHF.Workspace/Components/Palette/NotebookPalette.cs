@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiniHF.Workspace.Components.Cells;
 using MiniHF.Workspace.Components.Notebook;
+using MiniHF.Workspace.Components.Rating;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
 using MiniHF.Workspace.Notebooks.State;
@@ -25,6 +26,8 @@ public static class NotebookPalette
             new("show-share", "people", "Share: let somebody in, or another of your devices", "link", "", () => doings.Show("share")),
             new("show-inspector", "view", "About this branch: where it comes from, and how sure the model was", "panel", "", () => doings.Show("inspector")),
             .. Cells(session, doings),
+            .. session.State.Order.Select(session.State.Cells.GetValueOrDefault).OfType<RateCell>().Select(cell => new PaletteItem(
+                $"judge-{cell.Id.Value:N}", "go to", $"Judge on a page of its own: {RatingWords.QuestionOf(cell.Settings)}", "rate", "", () => doings.Open($"rate/{session.State.Id.Value}/{cell.Id.Value}"))),
             .. notebooks
                 .Where(notebook => !notebook.Archived && notebook.Id != session.State.Id)
                 .Select(notebook => new PaletteItem($"notebook-{notebook.Id.Value:N}", "notebook", Titles.Of(notebook.Title, notebook.Opening), "books", "", () => doings.Open($"n/{notebook.Id.Value}"))),

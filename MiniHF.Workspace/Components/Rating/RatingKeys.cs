@@ -11,12 +11,20 @@ public static class RatingKeys
         new(["s"], "s", "skip", "Pass over"),
         new(["c"], "c", "comment", "Say why"),
         new(["z", "ctrl+z", "meta+z"], "z", "undo", "Take the last answer back"),
+        new(["r"], "r", "results", "What came of it; there an answer can be taken back, or thought over"),
+    ];
+
+    // In a notebook these are the notebook's.
+    private static readonly KeyBinding[] s_page =
+    [
+        new(["?", "shift+?"], "?", "keys", "This sheet"),
+        new(["escape"], "Esc", "leave", "Close what is open; back to the notebook"),
     ];
 
     /// <summary>For the sheet of keys.</summary>
     public static IReadOnlyList<KeyBinding> All { get; } =
     [
-        new(["arrowleft", "arrowright"], "← →", "", "The left or the right one is better; not good, good"),
+        new(["arrowleft", "arrowright"], "← →", "", "A or B is better; not good, good"),
         new(["="], "=", "", "They are equal"),
         new(["1"], "1 – 5", "", "A score; of a ranking, that text comes next"),
         new(["backspace"], "⌫", "", "Ranking: take the last one out again"),
@@ -24,7 +32,15 @@ public static class RatingKeys
         .. s_always,
     ];
 
-    public static IReadOnlyList<KeyBinding> For(JudgementProtocol protocol) => protocol switch
+    /// <param name="page">On the page for raters, which has keys of its own.</param>
+    public static IReadOnlyList<KeyBinding> For(JudgementProtocol protocol, bool page = false) => page ? [.. Of(protocol), .. s_page] : Of(protocol);
+
+    /// <summary>For the browser: each key's action.</summary>
+    public static IReadOnlyDictionary<string, string> ForBrowser(JudgementProtocol protocol, bool page) => For(protocol, page)
+        .SelectMany(binding => binding.Keys.Select(key => (key, binding.Action)))
+        .ToDictionary(pair => pair.key, pair => pair.Action);
+
+    private static KeyBinding[] Of(JudgementProtocol protocol) => protocol switch
     {
         JudgementProtocol.Thumb =>
         [
@@ -35,9 +51,9 @@ public static class RatingKeys
         JudgementProtocol.Score => [.. Numbers(5), .. s_always],
         JudgementProtocol.Pair =>
         [
-            new(["arrowleft", "1"], "←", "left", "The left one is better"),
+            new(["arrowleft", "a", "1"], "←", "left", "A is better"),
             new(["=", "shift+=", "e", "0"], "=", "equal", "They are equal"),
-            new(["arrowright", "2"], "→", "right", "The right one is better"),
+            new(["arrowright", "b", "2"], "→", "right", "B is better"),
             .. s_always,
         ],
         JudgementProtocol.Ranking =>
@@ -49,11 +65,6 @@ public static class RatingKeys
         ],
         _ => s_always,
     };
-
-    /// <summary>For the browser: each key's action.</summary>
-    public static IReadOnlyDictionary<string, string> ForBrowser(JudgementProtocol protocol) => For(protocol)
-        .SelectMany(binding => binding.Keys.Select(key => (key, binding.Action)))
-        .ToDictionary(pair => pair.key, pair => pair.Action);
 
     private static IEnumerable<KeyBinding> Numbers(int most) =>
         Enumerable.Range(1, most).Select(number => new KeyBinding([$"{number}"], $"{number}", $"{number}", $"{number}"));

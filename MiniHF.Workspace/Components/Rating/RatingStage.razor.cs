@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MiniHF.Workspace.Components.Shared;
 using MiniHF.Workspace.Notebooks;
@@ -47,6 +46,10 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    /// <summary>Called with what a key asks of whoever shows this: "results", "keys", "leave".</summary>
+    [Parameter]
+    public EventCallback<string> OnAsk { get; set; }
+
     private RatingItem? Item { get; set; }
 
     private string CommentKey => Scripts.KeptKey(Desk.Session, "why", Desk.Asks?.Value ?? Guid.Empty);
@@ -59,6 +62,13 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
 
     /// <summary>Takes the keyboard, so that keys judge.</summary>
     public async Task FocusAsync() => await _stage.FocusAsync(preventScroll: true);
+
+    /// <summary>Takes the keyboard where what had it is gone.</summary>
+    public void Hold()
+    {
+        _answered = true;
+        StateHasChanged();
+    }
 
     /// <summary>Does what a key, a button or a swipe asks for.</summary>
     [JSInvokable]
@@ -112,14 +122,14 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
             _module = new JsModule(JS, Scripts.Rating);
             _self = DotNetObjectReference.Create(this);
             _keysOf = protocol;
-            await _module.InvokeVoidAsync("attach", _stage, _self, RatingKeys.ForBrowser(protocol), Large);
+            await _module.InvokeVoidAsync("attach", _stage, _self, RatingKeys.ForBrowser(protocol, Large), Large);
             _kept = new JsModule(JS, Scripts.Kept);
             await OpenKeptCommentAsync();
         }
         else if (_keysOf != protocol && _module is not null)
         {
             _keysOf = protocol;
-            await _module.InvokeVoidAsync("useKeys", _stage, RatingKeys.ForBrowser(protocol));
+            await _module.InvokeVoidAsync("useKeys", _stage, RatingKeys.ForBrowser(protocol, Large));
         }
 
         if (_wantsArea)
@@ -152,9 +162,15 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
             case "comment":
                 (_writing, _wantsArea) = (!_writing, !_writing);
                 return;
+            case "leave" when _writing:
+                _writing = false;
+                return;
+            case "results" or "keys" or "leave":
+                await OnAsk.InvokeAsync(action);
+                return;
             case "undo":
                 await Desk.UndoAsync();
-                _said = "Taken back.";
+                (_said, _answered) = ("Taken back.", true);
                 break;
             case "skip":
                 await AnswerAsync([]);
@@ -236,27 +252,18 @@ public sealed partial class RatingStage : ComponentBase, IAsyncDisposable
 
     private void TakeOneOut() => _placed = Math.Max(0, _placed - (_placed == _order.Count ? 2 : 1));
 
-    private Task KeyInCommentAsync(KeyboardEventArgs key)
-    {
-        if (key.Key == "Escape")
-        {
-            _writing = false;
-            _answered = true;
-        }
-
-        return Task.CompletedTask;
-    }
-
     private void AskAgain()
     {
         Desk.AskAgain();
         Look();
+        Hold();
     }
 
     private void LeaveAsItIs()
     {
         Desk.ThinkAgain(null);
         Look();
+        Hold();
     }
 
     private string TextOf(BranchId branch) => Tree?.Branches.GetValueOrDefault(branch)?.Text.TrimStart() ?? "";

@@ -100,15 +100,15 @@ public static class RatingWords
         ArgumentNullException.ThrowIfNull(bias);
         if (bias.Share is not { } share || bias.Interval is not { } interval)
         {
-            return "Nobody has chosen between two texts yet. Once somebody has, this says whether the one on the left is chosen too often.";
+            return "Nobody has chosen between two texts yet. Once somebody has, this says whether A, the one that is read first, is chosen too often.";
         }
 
-        string counted = $"The one on the left was chosen {Times(bias.First, bias.Choices)}: {Percent(share)}, likely between {Percent(interval.Low)} and {Percent(interval.High)}.";
+        string counted = $"A was chosen {Times(bias.First, bias.Choices)}: {Percent(share)}, likely between {Percent(interval.Low)} and {Percent(interval.High)}.";
         return (bias.IsBiased, share > 0.5) switch
         {
             (false, _) => $"{counted} Chance alone would do that.",
-            (true, true) => $"{counted} That is more than chance: the left side draws. Sides are drawn anew for each pair, so it adds noise and favours no text.",
-            (true, false) => $"{counted} That is less than chance: the right side draws. Sides are drawn anew for each pair, so it adds noise and favours no text.",
+            (true, true) => $"{counted} That is more than chance: the first place draws. Which text is A is drawn anew for each pair, so it adds noise and favours no text.",
+            (true, false) => $"{counted} That is less than chance: the second place draws. Which text is A is drawn anew for each pair, so it adds noise and favours no text.",
         };
     }
 
@@ -118,12 +118,12 @@ public static class RatingWords
         ArgumentNullException.ThrowIfNull(swapped);
         if (swapped.Share is not { } share || swapped.Interval is not { } interval)
         {
-            return "No pair has come again with its sides swapped yet. Those that do tell a liking for a side from a liking for a text.";
+            return "No pair has come again with A and B swapped yet. Those that do tell a liking for a place from a liking for a text.";
         }
 
-        string counted = $"Asked again with the sides swapped, people chose the same text {Times(swapped.SameText, swapped.Asked)}: {Percent(share)}, likely between {Percent(interval.Low)} and {Percent(interval.High)}.";
-        string sides = (swapped.LeftTwice, swapped.RightTwice) is (0, 0) ? "" : $" The same side was chosen twice {Words.Number((long)swapped.LeftTwice)} times on the left and {Words.Number((long)swapped.RightTwice)} on the right.";
-        return $"{counted}{sides}{(swapped.IsLed ? " That is more than chance: there the side decided." : "")}";
+        string counted = $"Asked again with A and B swapped, people chose the same text {Times(swapped.SameText, swapped.Asked)}: {Percent(share)}, likely between {Percent(interval.Low)} and {Percent(interval.High)}.";
+        string places = (swapped.LeftTwice, swapped.RightTwice) is (0, 0) ? "" : $" A was chosen both times in {Words.Number((long)swapped.LeftTwice)} of them and B in {Words.Number((long)swapped.RightTwice)}.";
+        return $"{counted}{places}{(swapped.IsLed ? " That is more than chance: there the place decided." : "")}";
     }
 
     /// <summary>"between 0.21 and 0.86".</summary>
