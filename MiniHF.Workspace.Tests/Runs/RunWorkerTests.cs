@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using MiniHF.Engine.Training;
 using MiniHF.Workspace.Accounts;
+using MiniHF.Workspace.EventStore.Integrity;
 using MiniHF.Workspace.Runs;
 using MiniHF.Workspace.Runs.Commands;
 using MiniHF.Workspace.Tests.Fixtures;
+using Npgsql;
 
 namespace MiniHF.Workspace.Tests.Runs;
 
@@ -71,11 +74,11 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
     [Theory]
     [InlineData(true, 1.5)]
     [InlineData(false, double.NaN)]
-    public async Task Run_WithAnAlarm_ShowsItInTheList(bool endsRun, double value)
+    public async Task Run_WithAnAlarm_ShowsItInTheList_AndAgainAfterARebuild(bool endsRun, double value)
     {
         string database = await postgres.CreateConnectionStringAsync();
         TrainingAlarm alarm = new(3, MetricNames.Distinct2, value, double.IsNaN(value) ? double.NaN : 1, "Step 3: samples repeat themselves.", endsRun);
-        await using RunWorkers worker = await RunWorkers.StartAsync(database, new ScriptedTrainer(steps: 6, checkpointEvery: 4) { Alarm = alarm });
+        await using RunWorkers worker = await RunWorkers.StartAsync(database, new ScriptedTrainer(steps: 6, checkpointEvery: 4) { Alarms = [alarm] });
 
         LiveRun run = await worker.QueueAsync();
         await run.WaitAsync(now => now.State.Status == RunStatus.Finished);
@@ -83,6 +86,17 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
         RunSummary listed = Assert.Single(await worker.Runs.ListAsync(CancellationToken.None));
         Assert.Equal((alarm.Message, endsRun), (listed.Alarm, listed.IsGuarded));
         Assert.Equal(alarm, Assert.Single(run.State.Alarms));
+
+        await using NpgsqlCommand damage = worker.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update run_summaries set alarm = null, guarded = not guarded");
+        await damage.ExecuteNonQueryAsync();
+        StoreVerifier verifier = worker.Services.GetRequiredService<StoreVerifier>();
+        Assert.Equal(
+            ["its row in the list has another alarm, verdict of the guard than its events. `db rebuild` mends it."],
+            (await verifier.VerifyAsync(_ => { }, default)).Faults.Select(fault => fault.Words));
+        await verifier.RebuildAsync(_ => { }, default);
+
+        Assert.Equal(listed, Assert.Single(await worker.Runs.ListAsync(CancellationToken.None)) with { Notebooks = listed.Notebooks });
+        Assert.Empty((await verifier.VerifyAsync(_ => { }, default)).Faults);
     }
 
     [Fact]
@@ -108,14 +122,18 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
         {
             HoldAt = 7,
             Sleeps = true,
-            Alarm = new TrainingAlarm(6, MetricNames.GradientNorm, 50, 5, "Step 6: a long gradient.", EndsRun: false),
+            Alarms =
+            [
+                new TrainingAlarm(3, MetricNames.GradientNorm, 40, 5, "Step 3: a long gradient.", EndsRun: false),
+                new TrainingAlarm(6, MetricNames.GradientNorm, 50, 5, "Step 6: a long gradient.", EndsRun: false),
+            ],
         };
         await using RunWorkers silent = await RunWorkers.StartAsync(database, sleeper, lease: TimeSpan.FromMinutes(5));
         LiveRun run = await silent.QueueAsync();
         await sleeper.ReachedAsync();
-        await run.WaitAsync(now => now.State.Checkpoints.Count == 1 && now.State.Alarms.Count == 1 && now.Series.LastStep == 6);
+        await run.WaitAsync(now => now.State.Checkpoints.Count == 1 && now.State.Alarms.Count == 2 && now.Series.LastStep == 6);
         Assert.Equal("Step 6: a long gradient.", Assert.Single(await silent.Runs.ListAsync(CancellationToken.None)).Alarm);
-        await using Npgsql.NpgsqlDataSource direct = Npgsql.NpgsqlDataSource.Create(database);
+        await using NpgsqlDataSource direct = NpgsqlDataSource.Create(database);
         // What silence does to a lease, without waiting for it; the silent worker's next sign of life finds another there.
         await RunQueueTests.EndLeasesAsync(direct);
         await using RunWorkers other = await RunWorkers.StartAsync(database, new ScriptedTrainer(steps: 12, checkpointEvery: 4));
@@ -133,9 +151,9 @@ public sealed class RunWorkerTests(PostgresFixture postgres)
 
         Assert.Equal(Curve(12), seen.Series.AllOf("loss").Values);
         Assert.Equal(4, seen.State.Begun?.ResumedFrom);
-        // The steps that alarmed were taken again, and this time nothing went off.
-        Assert.Empty(seen.State.Alarms);
-        Assert.Null(Assert.Single(await other.Runs.ListAsync(CancellationToken.None)).Alarm);
+        // Step 6 was taken again, and this time nothing went off; step 3 was not.
+        Assert.Equal([3], seen.State.Alarms.Select(alarm => alarm.Step));
+        Assert.Equal("Step 3: a long gradient.", Assert.Single(await other.Runs.ListAsync(CancellationToken.None)).Alarm);
         await silent.DisposeAsync();
         await seen.CatchUpAsync(CancellationToken.None);
         Assert.Equal(version, seen.Version);

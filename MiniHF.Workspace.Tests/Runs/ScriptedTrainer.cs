@@ -18,8 +18,8 @@ internal sealed class ScriptedTrainer(int steps, int checkpointEvery) : ITrainin
     /// <summary>When true a held trainer ignores cancellation, as one whose machine sleeps.</summary>
     public bool Sleeps { get; init; }
 
-    /// <summary>What goes off at its step; null for nothing. One that ends the run is the guard's.</summary>
-    public TrainingAlarm? Alarm { get; init; }
+    /// <summary>What goes off, each at its step. One that ends the run is the guard's.</summary>
+    public IReadOnlyList<TrainingAlarm> Alarms { get; init; } = [];
 
     /// <summary>How many times it was started.</summary>
     public int Starts { get; private set; }
@@ -51,9 +51,9 @@ internal sealed class ScriptedTrainer(int steps, int checkpointEvery) : ITrainin
             }
 
             observer.Step(new TrainingStep(step, steps, new Dictionary<string, double>(StringComparer.Ordinal) { ["loss"] = LossOf(step) }));
-            if (step == Alarm?.Step)
+            foreach (TrainingAlarm alarm in Alarms.Where(alarm => alarm.Step == step))
             {
-                observer.Alarm(Alarm);
+                observer.Alarm(alarm);
             }
 
             if (step % checkpointEvery == 0)
@@ -64,7 +64,7 @@ internal sealed class ScriptedTrainer(int steps, int checkpointEvery) : ITrainin
 
         Directory.CreateDirectory(job.OutputFolder);
         await File.WriteAllTextAsync(Path.Combine(job.OutputFolder, "adapter_config.json"), "{}", CancellationToken.None);
-        return new TrainingOutcome(TrainingEnd.Completed, steps, steps, job.OutputFolder, new Dictionary<string, double>(), Alarm is { EndsRun: true } ? Alarm.Message : null, DataManifest.Empty);
+        return new TrainingOutcome(TrainingEnd.Completed, steps, steps, job.OutputFolder, new Dictionary<string, double>(), Alarms.FirstOrDefault(alarm => alarm.EndsRun)?.Message, DataManifest.Empty);
     }
 
     private static void Save(TrainingJob job, ITrainingObserver observer, int step)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using MiniHF.Workspace.EventStore;
 using MiniHF.Workspace.Runs.Events;
@@ -13,6 +12,16 @@ namespace MiniHF.Workspace.Runs.Queue;
 /// </summary>
 internal sealed class RunProjection(IOptions<EventStoreOptions> options) : IInlineProjection
 {
+    /// <summary>The last alarm of a step that was not taken again since: those of others are gone with their steps.</summary>
+    private const string LastAlarm =
+        """
+        select raised.data->'Alarm'->>'Message' from {schema}.mt_events raised
+        where raised.stream_id = $1 and raised.type = 'alarm_raised' and (raised.data->'Alarm'->>'Step')::integer <= all (
+            select (begun.data->>'ResumedFrom')::integer from {schema}.mt_events begun
+            where begun.stream_id = $1 and begun.type = 'run_started' and begun.version > raised.version)
+        order by raised.version desc limit 1
+        """;
+
     private readonly string _schema = options.Value.Schema;
 
     public bool Handles(string streamType) => streamType == RunFold.StreamType;
@@ -91,7 +100,7 @@ internal sealed class RunProjection(IOptions<EventStoreOptions> options) : IInli
         }
         else if (ChangeOf(stored.Data) is { } change)
         {
-            command.CommandText = $"update {table} set {change.Sql.Replace("{queue}", $"\"{_schema}\".run_queue", StringComparison.Ordinal)}, changed = $2 where id = $1";
+            command.CommandText = $"update {table} set {change.Sql.Replace("{schema}", $"\"{_schema}\"", StringComparison.Ordinal)}, changed = $2 where id = $1";
             if (change.Value is { } value)
             {
                 command.Parameters.Add(new NpgsqlParameter { Value = value });
@@ -111,12 +120,11 @@ internal sealed class RunProjection(IOptions<EventStoreOptions> options) : IInli
         RunRenamed renamed => ("name = $3", renamed.Name),
         RunPaused => ("status = 2", null),
         // Running where a worker has not let go yet.
-        RunResumed => ("status = case when exists (select 1 from {queue} q where q.run = id and q.worker is not null) then 1 else 0 end, failure = null, ended = null", null),
+        RunResumed => ("status = case when exists (select 1 from {schema}.run_queue q where q.run = id and q.worker is not null) then 1 else 0 end, failure = null, ended = null", null),
         RunStopped => ("status = 3, ended = $2", null),
         RunClaimed => ("status = case when status in (0, 1, 2) then 1 else status end", null),
-        // Alarms of steps that are taken again are gone with them.
-        RunStarted started => ($"steps = $3, started = coalesce(started, $2), alarm = case when alarm_step <= {started.ResumedFrom.ToString(CultureInfo.InvariantCulture)} then alarm end", started.Steps),
-        AlarmRaised { Alarm: var alarm } => ($"alarm = $3, alarm_step = {alarm.Step.ToString(CultureInfo.InvariantCulture)}", alarm.Message),
+        RunStarted started => ($"steps = $3, started = coalesce(started, $2), alarm = ({LastAlarm})", started.Steps),
+        AlarmRaised { Alarm: var alarm } => ("alarm = $3", alarm.Message),
         RunReleased => ("status = case when status = 1 then 0 else status end", null),
         RunFailed failed => ("status = 4, ended = $2, failure = $3", failed.Reason),
         RunFinished { Guarded: { } guarded } => ("status = 5, ended = $2, guarded = true, alarm = $3", guarded),

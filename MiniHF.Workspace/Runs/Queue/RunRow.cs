@@ -6,6 +6,8 @@ namespace MiniHF.Workspace.Runs.Queue;
 
 /// <summary>A run's row in the list, as its events have it.</summary>
 /// <param name="Changed">When something of the row changed last.</param>
+/// <param name="Alarm">The last thing that wants attention.</param>
+/// <param name="IsGuarded">Whether the guard ended it.</param>
 internal sealed record RunRow(
     string Name,
     string Recipe,
@@ -19,7 +21,9 @@ internal sealed record RunRow(
     DateTimeOffset Created,
     DateTimeOffset? Started,
     DateTimeOffset? Ended,
-    DateTimeOffset Changed)
+    DateTimeOffset Changed,
+    string? Alarm,
+    bool IsGuarded)
 {
     /// <exception cref="InvalidOperationException">The run was never queued.</exception>
     public static RunRow Of(RunState state, IReadOnlyList<StoredEvent> events)
@@ -38,7 +42,9 @@ internal sealed record RunRow(
             state.At,
             state.Started,
             state.Ended,
-            events.Last(stored => stored.Data is not (CheckpointSaved or SamplesTaken)).Timestamp);
+            events.Last(stored => stored.Data is not (CheckpointSaved or SamplesTaken)).Timestamp,
+            state.Result?.Guarded ?? state.Alarms.LastOrDefault()?.Message,
+            state.Result?.Guarded is not null);
     }
 
     /// <summary>What differs, in words.</summary>
@@ -59,6 +65,8 @@ internal sealed record RunRow(
             ("time it started", Started, other.Started),
             ("time it ended", Ended, other.Ended),
             ("time of its last change", Changed, other.Changed),
+            ("alarm", Alarm, other.Alarm),
+            ("verdict of the guard", IsGuarded, other.IsGuarded),
         ];
         return [.. all.Where(one => !Equals(one.Mine, one.Theirs)).Select(one => one.What)];
     }

@@ -9,7 +9,7 @@ namespace MiniHF.Workspace.Runs.Queue;
 internal sealed class RunTables(string schema)
 {
     private readonly string _runs =
-        $"select id, name, recipe, base, status, steps, notebook, person, adapter, failure, created, started, ended, changed from \"{schema}\".run_summaries";
+        $"select id, name, recipe, base, status, steps, notebook, person, adapter, failure, created, started, ended, changed, alarm, guarded from \"{schema}\".run_summaries";
 
     private readonly string _queue = $"select run, queued, wanted, fence, metric_position from \"{schema}\".run_queue";
 
@@ -29,14 +29,15 @@ internal sealed class RunTables(string schema)
         $"""
         with queued as (
             insert into "{schema}".run_queue as q (run, queued, wanted, fence, metric_position)
-            values ($1, $15, $16, $17, coalesce((select max(m.position) from "{schema}".run_metrics m where m.run = $1), 0))
+            values ($1, $17, $18, $19, coalesce((select max(m.position) from "{schema}".run_metrics m where m.run = $1), 0))
             on conflict (run) do update set queued = excluded.queued, wanted = excluded.wanted, fence = greatest(q.fence, excluded.fence),
                 metric_position = greatest(q.metric_position, excluded.metric_position))
-        insert into "{schema}".run_summaries (id, name, recipe, base, status, steps, notebook, person, adapter, failure, created, started, ended, changed)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        insert into "{schema}".run_summaries (id, name, recipe, base, status, steps, notebook, person, adapter, failure, created, started, ended, changed, alarm, guarded)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         on conflict (id) do update set name = excluded.name, recipe = excluded.recipe, base = excluded.base, status = excluded.status,
             steps = excluded.steps, notebook = excluded.notebook, person = excluded.person, adapter = excluded.adapter,
-            failure = excluded.failure, created = excluded.created, started = excluded.started, ended = excluded.ended, changed = excluded.changed
+            failure = excluded.failure, created = excluded.created, started = excluded.started, ended = excluded.ended, changed = excluded.changed,
+            alarm = excluded.alarm, guarded = excluded.guarded
         """;
 
     public async Task<Dictionary<Guid, RunRow>> ReadRunsAsync(NpgsqlDataSource source, CancellationToken ct)
@@ -59,7 +60,9 @@ internal sealed class RunTables(string schema)
                 reader.GetFieldValue<DateTimeOffset>(10),
                 reader.IsDBNull(11) ? null : reader.GetFieldValue<DateTimeOffset>(11),
                 reader.IsDBNull(12) ? null : reader.GetFieldValue<DateTimeOffset>(12),
-                reader.GetFieldValue<DateTimeOffset>(13));
+                reader.GetFieldValue<DateTimeOffset>(13),
+                reader.IsDBNull(14) ? null : reader.GetString(14),
+                reader.GetBoolean(15));
         }
 
         return rows;
@@ -131,6 +134,8 @@ internal sealed class RunTables(string schema)
         command.Parameters.Add(Optional(row.Started?.ToUniversalTime(), NpgsqlDbType.TimestampTz));
         command.Parameters.Add(Optional(row.Ended?.ToUniversalTime(), NpgsqlDbType.TimestampTz));
         command.Parameters.Add(Optional(row.Changed.ToUniversalTime(), NpgsqlDbType.TimestampTz));
+        command.Parameters.Add(Optional(row.Alarm, NpgsqlDbType.Varchar));
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = row.IsGuarded });
         command.Parameters.Add(Optional(queued.Queued.ToUniversalTime(), NpgsqlDbType.TimestampTz));
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = queued.IsWanted });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = queued.Fence });

@@ -75,5 +75,18 @@ internal static class RunsSchema
             update {schema}.run_summaries s set alarm = e.data->>'Guarded', alarm_step = (e.data->>'Steps')::integer, guarded = true
             from {schema}.mt_events e where e.stream_id = s.id and e.type = 'run_finished' and e.data->>'Guarded' is not null;
             """),
+
+        // As the events have it: the last alarm of a step that was not taken again. The step itself is looked up where it counts.
+        new(Feature, 4,
+            """
+            update {schema}.run_summaries s set alarm = (
+                select raised.data->'Alarm'->>'Message' from {schema}.mt_events raised
+                where raised.stream_id = s.id and raised.type = 'alarm_raised' and (raised.data->'Alarm'->>'Step')::integer <= all (
+                    select (begun.data->>'ResumedFrom')::integer from {schema}.mt_events begun
+                    where begun.stream_id = s.id and begun.type = 'run_started' and begun.version > raised.version)
+                order by raised.version desc limit 1)
+            where not s.guarded;
+            alter table {schema}.run_summaries drop column alarm_step;
+            """),
     ];
 }
