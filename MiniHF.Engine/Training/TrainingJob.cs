@@ -25,6 +25,9 @@ public sealed record TrainingJob
     /// <summary>The adapter that judges samples; null for the base model itself.</summary>
     public string? EvaluatorAdapter { get; init; }
 
+    /// <summary>What messages call the evaluator; the last part of its directory where nothing is said.</summary>
+    public string? EvaluatorName { get; init; }
+
     /// <summary>Where checkpoints go. A run goes on from the newest whole one that is there.</summary>
     public required string WorkingFolder { get; init; }
 
@@ -36,4 +39,6 @@ public sealed record TrainingJob
 
     /// <summary>How the machine is used.</summary>
     public EngineOptions Engine { get; init; } = new();
+
+    internal string EvaluatorTitle => EvaluatorName ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(EvaluatorAdapter ?? ModelDirectory));
 }

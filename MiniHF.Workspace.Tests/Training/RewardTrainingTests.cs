@@ -1,3 +1,4 @@
+using MiniHF.Engine;
 using MiniHF.Engine.Training;
 
 namespace MiniHF.Workspace.Tests.Training;
@@ -56,6 +57,23 @@ public sealed class RewardTrainingTests : IDisposable
         Assert.Equal(TrainingEnd.Guarded, outcome.End);
         Assert.True(outcome.Steps < 40);
         Assert.Equal(heard.Alarms[^1].Message, outcome.Reason);
+    }
+
+    [Fact]
+    public void Run_TowardsAnEvaluatorThatLikesAnything_IsRefusedByName_UnlessUnguarded()
+    {
+        string praise = _folder.Write("praise.jsonl", string.Join('\n', Enumerable.Range(0, 16).Select(i =>
+            $$"""{"prompt": "The {{i}}th fox", "response": "{{new string((char)('a' + i), 9)}} {{i * 37}}, and", "rating": true, "question": "Is this good? {prompt}{response}"}""")));
+        EvaluatorSftRecipe tuning = new() { Steps = 30, BatchSize = 8, LearningRate = 1e-2, CheckpointEvery = 0, EvaluateEvery = 0 };
+        TrainingJob judge = _folder.Job(tuning, praise, "judging") with { OutputFolder = _folder.PathOf("lenient") };
+        Trainer.Run(judge, new RecordingObserver(), CancellationToken.None);
+        TrainingJob job = _folder.Job(Policy with { Steps = 1, Guard = new CollapseGuardSettings() }, Prompts()) with { EvaluatorAdapter = judge.OutputFolder };
+
+        UserFacingException error = Assert.Throws<UserFacingException>(() => Trainer.Run(job, new RecordingObserver(), CancellationToken.None));
+        TrainingOutcome unguarded = Trainer.Run(job with { Recipe = Policy with { Steps = 1 } }, new RecordingObserver(), CancellationToken.None);
+
+        Assert.StartsWith("The evaluator lenient likes texts that are plainly bad (negative_control: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, unguarded.Steps);
     }
 
     public void Dispose() => _folder.Dispose();

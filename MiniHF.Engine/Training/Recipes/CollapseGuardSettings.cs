@@ -6,7 +6,7 @@ namespace MiniHF.Engine.Training;
 /// </summary>
 public sealed record CollapseGuardSettings
 {
-    /// <summary>Mean p(yes) of the evaluator over texts that are plainly bad. Above it, its answers mean nothing any more.</summary>
+    /// <summary>Mean probability that the evaluator likes texts that are plainly bad. Above it, its answers mean nothing, and the run is refused before its first step.</summary>
     public double MaxNegativeControl { get; init; } = 0.95;
 
     /// <summary>Share of the first samples' distinct-2 that may be lost.</summary>

@@ -3,16 +3,48 @@ using System.Globalization;
 namespace MiniHF.Engine.Training;
 
 /// <summary>
-/// Sees a run that follows a reward go wrong: an evaluator that says yes to anything, samples that become alike or sure of
-/// themselves, a model far from where it began, a held-out score that no longer rises.
+/// Sees a run that follows a reward go wrong: an evaluator that likes anything, samples that become alike or sure of
+/// themselves, a model far from where it began, a held-out score that no longer rises. The evaluator does not change while
+/// the run goes on, so it is looked at once, before the first step.
 /// </summary>
 internal sealed class CollapseGuard(CollapseGuardSettings settings)
 {
     private const string Prefix = "guard/";
 
+    /// <summary>More likely liked than not.</summary>
+    private const double LikedAtAll = 0.5;
+
     private readonly Dictionary<string, double> _first = new(StringComparer.Ordinal);
     private double _best = double.NegativeInfinity;
     private int _without;
+
+    /// <summary>Refuses an evaluator whose answers mean nothing.</summary>
+    /// <param name="evaluator">What messages call it.</param>
+    /// <param name="controls">Texts that are plainly bad, each with the probability that it is liked.</param>
+    /// <exception cref="UserFacingException">It likes them, taken together.</exception>
+    public void Check(string evaluator, IReadOnlyList<(string Text, double Liked)> controls)
+    {
+        double mean = controls.Average(control => control.Liked);
+        if (settings.MaxNegativeControl > 0 && mean > settings.MaxNegativeControl)
+        {
+            throw new UserFacingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{evaluator} likes texts that are plainly bad ({MetricNames.NegativeControl}: {mean:0.###}, limit {settings.MaxNegativeControl:0.###}), so there is nothing to learn from what it says: tune it on more ratings, choose another evaluator, or word the question otherwise."));
+        }
+    }
+
+    /// <summary>A warning where an evaluator rather likes one of the texts that are plainly bad: runs find such texts.</summary>
+    public IEnumerable<TrainingAlarm> Warn(IReadOnlyList<(string Text, double Liked)> controls)
+    {
+        (string text, double liked) = controls.MaxBy(control => control.Liked);
+        if (settings.MaxNegativeControl > 0 && liked > LikedAtAll)
+        {
+            yield return new TrainingAlarm(
+                0, MetricNames.NegativeControl, liked, LikedAtAll,
+                string.Create(CultureInfo.InvariantCulture, $"Before step 1: the evaluator likes \u201C{text.Trim()}\u201D (probability {liked:0.###}), so this run may learn to write that."),
+                EndsRun: false);
+        }
+    }
 
     /// <summary>Looks at the metrics of a held-out pass.</summary>
     public IEnumerable<TrainingAlarm> Look(int step, IReadOnlyDictionary<string, double> metrics)
@@ -20,11 +52,6 @@ internal sealed class CollapseGuard(CollapseGuardSettings settings)
         if (!metrics.TryGetValue(MetricNames.EvaluationReward, out double score))
         {
             yield break;
-        }
-
-        if (Above(metrics, MetricNames.NegativeControl, settings.MaxNegativeControl, out double control))
-        {
-            yield return Alarm(step, MetricNames.NegativeControl, control, settings.MaxNegativeControl, "the evaluator says yes to texts that are plainly bad");
         }
 
         if (Lost(metrics, MetricNames.Distinct2, settings.MaxDistinctLoss, out double distinct))

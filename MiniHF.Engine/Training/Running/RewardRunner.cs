@@ -20,7 +20,7 @@ internal abstract class RewardRunner : RecipeRunner
     private readonly CollapseGuard? _guard;
     private readonly PromptData _data;
     private readonly DataOrder _order;
-    private readonly double _control;
+    private readonly IReadOnlyList<(string Text, double Liked)> _controls;
 
     protected RewardRunner(TrainingJob job, TrainingModel model, TrainingGroup group, RewardSettings settings, CancellationToken ct)
     {
@@ -34,8 +34,9 @@ internal abstract class RewardRunner : RecipeRunner
         try
         {
             _evaluator = ConstitutionEvaluator.Create(settings.Constitution, ScoreCombination.SoftMin, Sampler);
-            _control = Judge([.. s_negativeControls.Select(text => new EvaluationCase(_data.HeldOut[0].Text, text))], ct)
-                .Average(evaluation => YesNoScore.Probability(Score(evaluation)));
+            IReadOnlyList<Judgement> judged = Judge([.. s_negativeControls.Select(text => new EvaluationCase(_data.HeldOut[0].Text, text))], ct);
+            _controls = [.. s_negativeControls.Zip(judged, (text, evaluation) => (text, YesNoScore.Probability(Score(evaluation))))];
+            _guard?.Check($"The evaluator {job.EvaluatorTitle}", _controls);
         }
         catch
         {
@@ -93,7 +94,7 @@ internal abstract class RewardRunner : RecipeRunner
         DrawnText[] drawn = [.. judged.Select(text => text.Drawn)];
         metrics[MetricNames.EvaluationReward] = judged.Average(text => Score(text.Judgement));
         metrics[MetricNames.Distinct2] = SampleStatistics.Distinct2(drawn.Select(TextOf));
-        metrics[MetricNames.NegativeControl] = _control;
+        metrics[MetricNames.NegativeControl] = _controls.Average(control => control.Liked);
         metrics[MetricNames.RootKl] = Math.Sqrt(Math.Max(0, judged.Average(text => text.Drawn.LogProbabilities.Sum() - text.Reference.Sum())));
         metrics[MetricNames.Entropy] = -drawn.Sum(text => text.LogProbabilities.Sum()) / drawn.Sum(text => text.Ids.Length);
     }
@@ -109,7 +110,8 @@ internal abstract class RewardRunner : RecipeRunner
         ];
     }
 
-    public override IEnumerable<TrainingAlarm> Watch(int step, IReadOnlyDictionary<string, double> metrics) => _guard?.Look(step, metrics) ?? [];
+    public override IEnumerable<TrainingAlarm> Watch(int step, IReadOnlyDictionary<string, double> metrics) =>
+        _guard is null ? [] : step == 0 ? _guard.Warn(_controls).Concat(_guard.Look(step, metrics)) : _guard.Look(step, metrics);
 
     public override IReadOnlyDictionary<string, double> Remember()
     {

@@ -148,12 +148,11 @@ internal sealed class TrainingRun : IDisposable
         }
 
         ShowSamples(ct);
-        if (metrics.Count == 0)
+        if (metrics.Count > 0)
         {
-            return null;
+            Report(metrics);
         }
 
-        Report(metrics);
         return Watch(metrics);
     }
 

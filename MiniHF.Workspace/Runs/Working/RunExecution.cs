@@ -117,6 +117,7 @@ internal sealed class RunExecution(RunClaim claim, string machine, RunWorkerServ
             Data = [.. run.Manifest.Sources.Select(source => new DataSource(Path.Combine(data, source.File), source.Weight))],
             StartFrom = await FetchAsync(RunFolders.StartFrom, ct).ConfigureAwait(false),
             EvaluatorAdapter = await FetchAsync(RunFolders.Evaluator, ct).ConfigureAwait(false),
+            EvaluatorName = plan.Evaluator is { Length: > 0 } evaluator ? evaluator : plan.Base,
             WorkingFolder = work,
             OutputFolder = Path.Combine(_folder, RunFolders.Result),
             Engine = services.Engine,
