@@ -26,6 +26,8 @@ internal static class OfflineLibraries
             provider.GetRequiredService<PostgresEventStore>(),
             new AdapterFiles(
                 provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<PostgresEventStore>(), Options.Create(new EventStoreOptions()), Options.Create(new ModelOptions()), Path.GetTempPath()),
+            new ModelFiles(
+                provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<PostgresEventStore>(), Options.Create(new EventStoreOptions()), Options.Create(new ModelOptions()), Path.GetTempPath()),
             Options.Create(new ModelOptions()),
             TimeProvider.System,
             NullLogger<ModelLibrary>.Instance));

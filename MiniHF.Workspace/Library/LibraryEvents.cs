@@ -5,8 +5,9 @@ namespace MiniHF.Workspace.Library;
 /// <summary>Something that happened in the library.</summary>
 public abstract record LibraryEvent;
 
-/// <summary>Somebody added a model directory.</summary>
-public sealed record ModelAdded(string Name, string Directory, PersonId By) : LibraryEvent;
+/// <summary>Somebody, or a tuning run, added a model directory.</summary>
+/// <param name="Content">The hash that its files are kept by in the database (<see cref="Files.ModelFiles"/>); null where they lie in the directory alone.</param>
+public sealed record ModelAdded(string Name, string Directory, PersonId By, string? Content = null) : LibraryEvent;
 
 /// <summary>Somebody, or a tuning run, added an adapter directory; one of that name before it is replaced.</summary>
 /// <param name="Base">Name of the model it is for, as the library calls it.</param>

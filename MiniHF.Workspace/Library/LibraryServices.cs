@@ -19,6 +19,7 @@ public static class LibraryServices
         services.AddOptions<ModelOptions>()
             .BindConfiguration(ModelOptions.Section)
             .Validate(options => options.AdapterMegabytes >= 0, $"{ModelOptions.Section}:{nameof(ModelOptions.AdapterMegabytes)} must be 0 or more.")
+            .Validate(options => options.ModelMegabytes >= 0, $"{ModelOptions.Section}:{nameof(ModelOptions.ModelMegabytes)} must be 0 or more.")
             .ValidateOnStart();
         services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidation>());
@@ -26,14 +27,21 @@ public static class LibraryServices
         services.AddSingleton<IStreamFold>(new StreamFold<LibraryState>(LibraryStream.Type, LibraryStream.Fold) { Title = _ => "the library" });
         services.TryAddSingleton<IModelLoader, EngineModelLoader>();
         services.AddSchemaMigrations(LibrarySchema.Migrations);
-        string cache = Path.Combine(DataFolder.Resolve(builder.Configuration[DataFolder.Setting]), "adapter-cache");
+        string data = DataFolder.Resolve(builder.Configuration[DataFolder.Setting]);
         services.TryAddSingleton(provider => new AdapterFiles(
             provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<PostgresEventStore>(),
             provider.GetRequiredService<IOptions<EventStoreOptions>>(),
             provider.GetRequiredService<IOptions<ModelOptions>>(),
-            cache));
+            Path.Combine(data, "adapter-cache")));
+        services.TryAddSingleton(provider => new ModelFiles(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<PostgresEventStore>(),
+            provider.GetRequiredService<IOptions<EventStoreOptions>>(),
+            provider.GetRequiredService<IOptions<ModelOptions>>(),
+            Path.Combine(data, "model-cache")));
         services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<AdapterFiles>());
+        services.AddSingleton<IReadModel>(provider => provider.GetRequiredService<ModelFiles>());
         services.TryAddSingleton<ModelLibrary>();
         services.AddHostedService<ModelWarmup>();
         services.AddHostedService<LibraryFollower>();

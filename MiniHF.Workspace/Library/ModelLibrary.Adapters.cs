@@ -125,7 +125,7 @@ public sealed partial class ModelLibrary
             switch (stored.Data)
             {
                 case ModelAdded added:
-                    Include(Create(added.Name, added.Directory, isDefault: false));
+                    Include(Create(added));
                     break;
                 case AdapterAdded added:
                     Include(added, stored.Version);

@@ -18,23 +18,25 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     private readonly IModelLoader _loader;
     private readonly PostgresEventStore _store;
     private readonly AdapterFiles _files;
+    private readonly ModelFiles _modelFiles;
     private readonly ThrottledCallbacks _callbacks;
     private readonly Lock _gate = new();
     private readonly List<LibraryAdapter> _judges;
     private IReadOnlyList<LibraryModel> _models;
 
-    public ModelLibrary(IModelLoader loader, PostgresEventStore store, AdapterFiles files, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
+    public ModelLibrary(IModelLoader loader, PostgresEventStore store, AdapterFiles files, ModelFiles modelFiles, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLibrary> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _loader = loader;
         _store = store;
         _files = files;
+        _modelFiles = modelFiles;
         _callbacks = new ThrottledCallbacks(s_callbackInterval, time, logger);
         string chosen = options.Value.Directory;
-        _models = [Create(NameOf(chosen), chosen, isDefault: true)];
+        _models = [CreateFromSettings(NameOf(chosen), chosen, isDefault: true)];
         if (!SameDirectory(chosen, LanguageModels.Embedded))
         {
-            _models = [.. _models, Create(FreeName(NameOf(LanguageModels.Embedded)), LanguageModels.Embedded, isDefault: false)];
+            _models = [.. _models, CreateFromSettings(FreeName(NameOf(LanguageModels.Embedded)), LanguageModels.Embedded, isDefault: false)];
         }
 
         _judges = CreateJudges();
@@ -48,22 +50,29 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     internal IReadOnlyList<(string Name, TextGenerator Model)> ListLoaded() =>
         [.. _models.Select(model => (model.Name, Model: model.Loaded)).Where(model => model.Model is not null).Select(model => (model.Name, model.Model!))]; // the others were left out
 
-    /// <summary>Adds a model directory after checking that its configuration, tokenizer and weights can be read.</summary>
+    /// <summary>
+    /// Adds a model directory after checking that its configuration, tokenizer and weights can be read, and keeps its files for other machines
+    /// where they are small enough.
+    /// </summary>
     /// <exception cref="UserFacingException">The directory is no model we can run; names the file and the reason.</exception>
     public async Task<ModelEntry> AddAsync(string directory, PersonId by, CancellationToken ct)
     {
         string path = ModelOptions.Check(directory);
-        if (_models.FirstOrDefault(model => SameDirectory(model.Directory, path)) is { } known)
-        {
-            await known.LoadAsync(ct).ConfigureAwait(false);
-            return known.Entry;
-        }
-
-        LibraryModel added = Create(FreeName(NameOf(path)), path, isDefault: false);
+        LibraryModel? known = _models.FirstOrDefault(model => SameDirectory(model.Directory, path));
+        LibraryModel added = known ?? Create(new ModelAdded(FreeName(NameOf(path)), path, by));
         // Reading the weights is the check: a file cut short shows here and not in the middle of somebody's sentence.
         await added.LoadAsync(ct).ConfigureAwait(false);
-        await AppendAsync(new ModelAdded(added.Name, path, by), ct).ConfigureAwait(false);
-        Include(added);
+        if (added.Added is { Content: null } fact)
+        {
+            fact = fact with { Content = await _modelFiles.KeepAsync(path, ct).ConfigureAwait(false) };
+            if (known is null || fact.Content is not null)
+            {
+                await AppendAsync(fact, ct).ConfigureAwait(false);
+                added.Added = fact;
+                Include(added);
+            }
+        }
+
         return added.Entry;
     }
 
@@ -75,9 +84,9 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     /// <exception cref="UserFacingException">No such model.</exception>
     public string ResolveName(string name) => Find(name).Name;
 
-    /// <summary>Where a model's files are. An empty name is the default.</summary>
-    /// <exception cref="UserFacingException">No such model.</exception>
-    public string DirectoryOf(string name) => Find(name).Directory;
+    /// <summary>A directory of this machine that has a model's files, wherever it was added. An empty name is the default.</summary>
+    /// <exception cref="UserFacingException">No such model, or its files are neither here nor in the database.</exception>
+    public Task<string> DirectoryOfAsync(string name, CancellationToken ct) => Find(name).LocateAsync(ct);
 
     /// <summary>Calls back after the list or a model's state changed. Called on the thread pool.</summary>
     public IDisposable Subscribe(Func<Task> changed) => _callbacks.Add(changed);
@@ -96,7 +105,7 @@ public sealed partial class ModelLibrary : IAsyncDisposable
         (LibraryState? added, long version) = await _store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
         foreach (ModelAdded model in added.Models)
         {
-            Include(Create(model.Name, model.Directory, isDefault: false));
+            Include(Create(model));
         }
 
         foreach (AdapterAdded adapter in added.Adapters)
@@ -113,8 +122,10 @@ public sealed partial class ModelLibrary : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_models.Any(model => model.Name == added.Name || SameDirectory(model.Directory, added.Directory)))
+            if (_models.FirstOrDefault(model => model.Name == added.Name || SameDirectory(model.Directory, added.Directory)) is { } known)
             {
+                // It may have been added again, to be kept.
+                known.Added = known.Added is null ? null : known.Added with { Content = added.Added?.Content ?? known.Added.Content };
                 return;
             }
 
@@ -124,7 +135,9 @@ public sealed partial class ModelLibrary : IAsyncDisposable
         _callbacks.Signal();
     }
 
-    private LibraryModel Create(string name, string directory, bool isDefault) => new(name, directory, isDefault, _loader, _callbacks.Signal);
+    private LibraryModel Create(ModelAdded added) => new(added.Name, added.Directory, isDefault: false, _loader, _modelFiles, _callbacks.Signal) { Added = added };
+
+    private LibraryModel CreateFromSettings(string name, string directory, bool isDefault) => new(name, directory, isDefault, _loader, _modelFiles, _callbacks.Signal);
 
     private string FreeName(string name)
     {

@@ -17,6 +17,9 @@ public sealed class ModelOptions
     /// <summary>The largest adapter that is kept in the database for other machines; a larger one stays where it is.</summary>
     public int AdapterMegabytes { get; set; } = 512;
 
+    /// <summary>The largest model that is kept in the database for other machines when it is added; a larger one stays where it is.</summary>
+    public int ModelMegabytes { get; set; } = 512;
+
     /// <summary>The default model's directory.</summary>
     public string Directory => Model.Length == 0 ? LanguageModels.Embedded : Model;
 

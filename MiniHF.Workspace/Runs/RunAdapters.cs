@@ -32,7 +32,8 @@ public sealed partial class RunAdapters
         RunState state = run.State;
         RunPlan plan = state.Plan ?? throw new UserFacingException("This run is not here.");
         (string folder, int at) = Find(state, step);
-        if (state.Adapters.FirstOrDefault(known => known.Step == at) is { } registered && _models.ListAdapters().Any(known => known.Name == registered.Adapter))
+        IEnumerable<string> listed = plan.Recipe is PretrainRecipe ? _models.List().Select(model => model.Name) : _models.ListAdapters().Select(adapter => adapter.Name);
+        if (state.Adapters.FirstOrDefault(known => known.Step == at) is { } registered && listed.Contains(registered.Adapter))
         {
             return registered.Adapter;
         }

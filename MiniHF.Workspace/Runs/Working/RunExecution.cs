@@ -112,7 +112,7 @@ internal sealed class RunExecution(RunClaim claim, string machine, RunWorkerServ
 
         return new TrainingJob
         {
-            ModelDirectory = services.Models.DirectoryOf(plan.Base),
+            ModelDirectory = await services.Models.DirectoryOfAsync(plan.Base, ct).ConfigureAwait(false),
             Recipe = plan.Recipe,
             Data = [.. run.Manifest.Sources.Select(source => new DataSource(Path.Combine(data, source.File), source.Weight))],
             StartFrom = await FetchAsync(RunFolders.StartFrom, ct).ConfigureAwait(false),
