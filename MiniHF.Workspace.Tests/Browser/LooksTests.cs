@@ -137,8 +137,16 @@ public sealed class LooksTests(BrowserFixture browser)
         IPage page = notebook.Page;
         await notebook.CardText(1).ClickAsync();
         await Assertions.Expect(notebook.Passages).ToHaveCountAsync(2);
+        await page.GetByTestId("add-note").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("note-text")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Of no use on paper.");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByTestId("note-rendered")).ToHaveTextAsync("Of no use on paper.");
         await page.GetByTestId("tab-Reading").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("prose")).ToBeVisibleAsync();
         string prose = string.Concat(await page.GetByTestId("prose").AllInnerTextsAsync());
+        await page.EvaluateAsync("() => { window.print = () => { }; }");
+        await page.GetByTestId("print").ClickAsync();
 
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
         await Screenshots.TakeOneAsync(page, "look-print");

@@ -17,7 +17,6 @@ public sealed class TypingSurvivesTests(BrowserFixture browser)
         await notebook.WriteAsync("Stored before.");
         ILocator note = ada.Page.GetByTestId("note-text");
         await ada.Page.GetByTestId("add-note").ClickAsync();
-        await ada.Page.GetByTestId("note-rendered").ClickAsync();
         await Assertions.Expect(note).ToBeFocusedAsync();
 
         await notebook.TypeAsync(" Typed a moment before the end.");

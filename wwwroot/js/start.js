@@ -76,7 +76,12 @@ Blazor.start({
 });
 
 document.addEventListener('click', event => {
-  if (event.target.closest?.('[data-print]')) {
+  const button = event.target.closest?.('[data-print]');
+  if (button) {
+    // The text the button is of, and nothing else of the page; the browser's own printing takes all texts and notes.
+    const cell = button.closest('[data-cell]');
+    cell?.setAttribute('data-printed', '');
+    addEventListener('afterprint', () => cell?.removeAttribute('data-printed'), { once: true });
     print();
   }
 });

@@ -72,6 +72,11 @@ public sealed partial class NoteCellView : CellView<NoteCell>, IAsyncDisposable
             _module = new JsModule(JS, Scripts.Typing);
             _self = DotNetObjectReference.Create(this);
             await _module.InvokeVoidAsync("carry", _self, Prefix);
+            if (Session.Opened == Cell.Id)
+            {
+                Session.Opened = null;
+                Begin();
+            }
         }
 
         if (_attaches)

@@ -152,9 +152,19 @@ public sealed partial class NotebookPage
             CellId id = CellId.New();
             CellId? last = session.State.Order.IsEmpty ? null : session.State.Order[^1];
             session.Opened = id;
-            if (await session.TryAsync(new AddCell(id, kind, after ?? last) { By = session.Me }) && kind == CellKind.Write)
+            if (!await session.TryAsync(new AddCell(id, kind, after ?? last) { By = session.Me }))
+            {
+                return;
+            }
+
+            if (kind == CellKind.Write)
             {
                 _active = id;
+            }
+            else if (kind is CellKind.Tune or CellKind.Chart)
+            {
+                // These have no field that waits for words: the keyboard is on the cell.
+                _focusNext = id;
             }
         }
     }
