@@ -30,6 +30,7 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await FindAsync(notebook);
         await HoistAsync(notebook);
         await TakeAlongAsync(notebook);
+        await WriteAnewAsync(notebook);
         await FindFromHomeAsync(ada);
     });
 
@@ -162,6 +163,37 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         Assert.Equal(Letters(prose), Letters(copied));
         Assert.EndsWith(Letters(prose), Letters(file), StringComparison.Ordinal);
         await page.GetByTestId("tab-Tree").ClickAsync();
+    }
+
+    /// <summary>Points for a rewrite outlive the sheet they are written in; the model then writes beside what stands there.</summary>
+    private static async Task WriteAnewAsync(NotebookScreen notebook)
+    {
+        IPage page = notebook.Page;
+        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7);
+        ILocator node = page.GetByTestId("tree-node").Filter(new() { Has = page.Locator(".noted") });
+        await node.ClickAsync();
+        await Assertions.Expect(node).ToHaveAttributeAsync("aria-selected", "true");
+        await AskRewriteAsync(page, node, "");
+        await page.Keyboard.TypeAsync("- let somebody speak");
+        await Screenshots.TakeOpenToAllAsync(page, "rewrite");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByTestId("rewrite")).ToBeHiddenAsync();
+        await AskRewriteAsync(page, node, "- let somebody speak");
+        await page.Keyboard.PressAsync("Shift+Enter");
+
+        await Assertions.Expect(page.GetByTestId("rewrite")).ToBeHiddenAsync();
+        await Assertions.Expect(notebook.TreeNodes).ToHaveCountAsync(7 + 4);
+        await Assertions.Expect(page.Locator("[data-testid=tree-node].growing")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>From the node itself: the key names the branch the keyboard is on.</summary>
+    private static async Task AskRewriteAsync(IPage page, ILocator node, string kept)
+    {
+        await node.FocusAsync();
+        await Assertions.Expect(node).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("r");
+        await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByTestId("rewrite-feedback")).ToHaveValueAsync(kept);
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));

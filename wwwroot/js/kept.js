@@ -134,12 +134,15 @@ export function detach(element) {
 
 // A field whose words become part of something larger, once that is sent: here they outlive the page.
 export function remember(element, key) {
-  const kept = read(key);
-  if (kept && element.value === '') {
-    element.value = kept;
+  const kept = read(key) ?? '';
+  element.addEventListener('input', () => store(key, element.value === '' ? null : element.value));
+  // What was typed before this was heard of goes on from what was kept.
+  if (!element.value.startsWith(kept)) {
+    element.value = kept + element.value;
+  }
+  if (element.value !== '') {
     element.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  element?.addEventListener('input', () => store(key, element.value === '' ? null : element.value));
 }
 
 export function remembered(key) {
