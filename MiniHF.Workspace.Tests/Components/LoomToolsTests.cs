@@ -94,6 +94,27 @@ public sealed class LoomToolsTests : BunitTestBase
     }
 
     [Fact]
+    public async Task NewBranches_OneAfterAnother_ThenNone()
+    {
+        _book.Session.Visit = Visit.From(new DateTimeOffset(2026, 11, 3, 20, 0, 0, TimeSpan.Zero));
+        BranchId first = BranchId.New();
+        BranchId second = BranchId.New();
+        _book.Do(new WriteBranch(_book.Cell, first, _grown[0], " once more") { By = _book.Other });
+        _book.Do(new WriteBranch(_book.Cell, second, _grown[1], " and again") { By = _book.Other });
+        List<BranchId?> visited = [];
+        for (int i = 0; i < 3; i++)
+        {
+            await _book.Actions.GoToNewAsync();
+            visited.Add(_book.Actions.Focus?.Id);
+            _book.Session.See([_book.Actions.Focus!]); // there is one from the beginning
+        }
+
+        Assert.True(visited.Take(2).ToHashSet().SetEquals([first, second]));
+        Assert.Equal(visited[1], visited[2]);
+        Assert.Equal("Nothing is new here.", Assert.Single(_book.Session.Toasts.Current).Text);
+    }
+
+    [Fact]
     public void Tree_OfABranchWithNameNoteAndTags_SaysThem()
     {
         _book.Do(new NameBranch(_book.Cell, _root, "The start") { By = _book.Me });

@@ -19,7 +19,7 @@ public sealed record Visit(DateTimeOffset Since, ImmutableHashSet<BranchId> Seen
     public bool IsNew(Branch branch, PersonId person)
     {
         ArgumentNullException.ThrowIfNull(branch);
-        return branch.At > Since && branch.By != person && branch is { Pruned: false, Status: not BranchStatus.Growing } && !Seen.Contains(branch.Id);
+        return branch.At > Since && branch.By != person && branch is { Pruned: false, Became: null, Status: not BranchStatus.Growing } && !Seen.Contains(branch.Id);
     }
 
     /// <summary>The same in fewer words: up to the oldest branch that is new, a time says it all.</summary>

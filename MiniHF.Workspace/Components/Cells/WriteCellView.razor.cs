@@ -82,6 +82,8 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell, IRu
             ("hoist", { } at) => Begin(() => ToggleHoist(at)),
             ("bookmark-next", _) => Actions.StepBookmarkAsync(1),
             ("bookmark-previous", _) => Actions.StepBookmarkAsync(-1),
+            ("new-next", _) => Actions.GoToNewAsync(),
+            ("seen-all", _) => Begin(Actions.SeeAll),
             ("label", _) => Actions.NameVisibleAsync(),
             ("parent" or "child" or "previous" or "next", _) => Actions.MoveAsync(action),
             ("leave", _) => LeaveAsync(),

@@ -39,6 +39,8 @@ public static class NotebookKeys
             new(["t"], "t", "hoist", "Show only what grows from here, or all of it again") { Icon = "expand" },
             new(["n"], "n", "bookmark-next", "The next bookmark") { Icon = "star" },
             new(["shift+n"], "⇧ n", "bookmark-previous", "The bookmark before") { Icon = "star" },
+            new(["w"], "w", "new-next", "What is new: the next branch that others wrote and you have not seen") { Icon = "right" },
+            new([], "", "seen-all", "Count all that is new in this text as seen") { Icon = "check" },
             new(["l"], "l", "label", "Let the model name the branches in sight") { Icon = "edit" },
             new(["a"], "a", "add", "Add a cell") { Icon = "plus" },
         ]),

@@ -123,6 +123,8 @@ public sealed partial class WriteCellActions
         }
     }
 
+    private IEnumerable<Branch> New => Tree.Branches.Values.Where(Session.IsNew);
+
     /// <summary>Goes to the next bookmark, or with −1 to the one before, round and round.</summary>
     public Task StepBookmarkAsync(int by)
     {
@@ -136,6 +138,21 @@ public sealed partial class WriteCellActions
         int at = marks.FindIndex(branch => branch.Id == Focus?.Id);
         return FocusAsync(marks[at < 0 ? (by > 0 ? 0 : marks.Count - 1) : (at + by + marks.Count) % marks.Count].Id);
     }
+
+    /// <summary>Goes to the oldest branch that others wrote and this person has not seen.</summary>
+    public Task GoToNewAsync()
+    {
+        if (New.MinBy(branch => (branch.At, branch.Index)) is { } next)
+        {
+            return FocusAsync(next.Id);
+        }
+
+        Session.Toasts.Say("Nothing is new here.");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Counts everything in the cell as seen.</summary>
+    public void SeeAll() => Session.See(New);
 
     /// <summary>How many first tokens end before a place of the text, and how many last ones begin at it or after; 0 and 0 where the tokens do not spell it.</summary>
     private static (int Head, int Tail) TokensAround(Branch branch, int at, IReadOnlyList<string>? texts)
