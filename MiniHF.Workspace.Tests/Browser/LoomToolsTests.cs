@@ -207,6 +207,6 @@ public sealed class LoomToolsTests(BrowserFixture browser)
         await ada.Page.GetByTestId("found-in-texts").GetByRole(AriaRole.Link).ClickAsync();
 
         await Assertions.Expect(ada.Notebook.Passages).ToHaveCountAsync(3);
-        await ada.Page.WaitForURLAsync(url => !url.Contains("branch=", StringComparison.Ordinal));
+        await Assertions.Expect(ada.Page).ToHaveURLAsync(ada.Notebook.Address.GetLeftPart(UriPartial.Path));
     }
 }

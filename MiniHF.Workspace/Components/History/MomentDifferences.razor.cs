@@ -127,7 +127,13 @@ public sealed partial class MomentDifferences : ComponentBase
     /// <summary>What both have is only there to find the place by.</summary>
     private static string Shortened(TextPiece piece) => piece.Change != 0 || piece.Text.Length <= LongestSame
         ? piece.Text
-        : $"{piece.Text[..(LongestSame / 2)]} … {piece.Text[^(LongestSame / 2)..]}";
+        : $"{piece.Text[..WordEnd(piece.Text)]} … {piece.Text[WordStart(piece.Text)..]}";
+
+    /// <summary>Where the last whole word of the first half of what is shown ends.</summary>
+    private static int WordEnd(string text) => text.LastIndexOfAny([' ', '\n'], LongestSame / 2) is > 0 and var end ? end : LongestSame / 2;
+
+    /// <summary>Where the first whole word of the second half begins.</summary>
+    private static int WordStart(string text) => text.IndexOfAny([' ', '\n'], text.Length - (LongestSame / 2)) is > 0 and var start ? start + 1 : text.Length - (LongestSame / 2);
 
     /// <summary>The command that makes it what it was; null where now has it already.</summary>
     private NotebookCommand? BackOf(Difference difference) => (difference.Kind, difference.Cell, difference.Branch) switch
