@@ -45,6 +45,10 @@ public abstract class LiveNotebookPage : LivePage
             }
 
             NotebookSession session = await MakeSessionAsync(notebook, me);
+
+            // Meanwhile the page may have been left, or told of its parameters again: one seat is taken, and none that stays behind.
+            Closed.ThrowIfCancellationRequested();
+            Close(NotebookEntry.Outside);
             (Live, Session, Seat, Entry) = (notebook, session, notebook.Join(me), NotebookEntry.Inside);
             Read(notebook, session);
             Opened(session, Seat);

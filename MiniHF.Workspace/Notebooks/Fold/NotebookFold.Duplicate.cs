@@ -58,7 +58,6 @@ public static partial class NotebookFold
             tree.LastFocus is { } last ? ids[last] : null)
         {
             Bookmarks = [.. tree.Bookmarks.Select(branch => ids[branch])],
-            Replaced = tree.Replaced,
         };
     }
 

@@ -171,7 +171,11 @@ public static partial class NotebookFold
     private static BranchTree Stand(BranchTree tree, Branch branch, BranchId? after)
     {
         bool isThere = tree.Branches.ContainsKey(branch.Id);
-        tree = tree.With(branch);
+        tree = tree with
+        {
+            Branches = tree.Branches.SetItem(branch.Id, branch),
+            Bookmarks = branch.Bookmarked ? tree.Bookmarks.Add(branch.Id) : tree.Bookmarks,
+        };
         if (isThere)
         {
             return tree;
