@@ -64,11 +64,11 @@ public sealed class TreeDrawingTests
     [Fact]
     public void Overview_OfAnyTree_HasTheSameSizeAndShowsThePath()
     {
-        byte[] cells = TreeOverview.Of(_layout, branch => branch == _grown[0], new HashSet<BranchId> { _root, _grown[^1] });
+        byte[] cells = TreeOverview.Of(_layout, branch => branch.Id == _grown[0], new HashSet<BranchId> { _root, _grown[^1] });
 
         Assert.Equal(TreeOverview.Columns * TreeOverview.Rows, cells.Length);
         Assert.Equal(
-            [TreeOverview.Nothing, TreeOverview.Branch, TreeOverview.Liked, TreeOverview.Path],
+            [TreeOverview.Nothing, TreeOverview.Some, TreeOverview.Liked, TreeOverview.Path],
             cells.Distinct().Order());
         Assert.Equal(TreeOverview.Liked, cells[..TreeOverview.Columns].Max());
         Assert.Equal(TreeOverview.Path, cells[^TreeOverview.Columns..].Max());

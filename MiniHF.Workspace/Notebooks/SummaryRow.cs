@@ -18,7 +18,7 @@ internal sealed record SummaryRow(string Title, string Opening, int Cells, int B
         state.Title.Replace('\0', '\uFFFD'),
         OpeningOf(state),
         state.Order.Count,
-        WriteCells(state).Sum(cell => BranchCount.Of(cell.Tree)),
+        WriteCells(state).Sum(cell => cell.Tree.Count),
         IsAtWork(state),
         state.Archived)
     {
@@ -39,7 +39,7 @@ internal sealed record SummaryRow(string Title, string Opening, int Cells, int B
     }.Where(part => part.Differs).Select(part => part.Name);
 
     private static bool IsAtWork(NotebookState state) =>
-        state.Growths.Values.Any(growth => growth.Status == BranchStatus.Growing)
+        GrowthsByState.Of(state).Running.Count > 0
         || state.Searches.Values.Any(search => search.Status == SearchStatus.Running)
         || state.Evaluations.Values.Any(evaluation => evaluation.Status == EvaluationStatus.Running)
         || !state.Queue.IsEmpty;

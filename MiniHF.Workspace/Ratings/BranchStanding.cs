@@ -19,5 +19,5 @@ public sealed record BranchStanding(ImmutableArray<Judgement> Judgements, int Wo
         .Select(own => own.Last());
 
     /// <summary>Of the scores; null where there is none.</summary>
-    public double? MeanScore => Scores.Any() ? Scores.Average(score => score.Values[0]) : null;
+    public double? MeanScore => !Judgements.IsEmpty && Scores.Any() ? Scores.Average(score => score.Values[0]) : null;
 }

@@ -48,7 +48,8 @@ export function layout(root) {
   chart.redraw();
 }
 
-export function push(root, metrics, runs, marks, bytes) {
+// What the places in the bytes that follow stand for, told whenever it changes, and the marks to draw.
+export function describe(root, metrics, runs, marks) {
   const chart = charts.get(root);
   if (!chart) {
     return;
@@ -59,7 +60,14 @@ export function push(root, metrics, runs, marks, bytes) {
     chart.range = null;
   }
   Object.assign(chart, { metrics, runs, marks });
-  read(metrics, bytes, (key, full, points) => {
+}
+
+export function push(root, bytes) {
+  const chart = charts.get(root);
+  if (!chart) {
+    return;
+  }
+  read(chart.metrics, bytes, (key, full, points) => {
     const known = chart.series.get(key);
     chart.series.set(key, full || !known ? points : join(known, points));
     if (!full && chart.detail.has(key) && inRange(chart, key, points)) {

@@ -21,7 +21,7 @@ public static class CellFaces
     [
         new(CellKind.Write, "write", "Text", "write", "Write, and let the model go on in several ways", typeof(WriteCellView), (cell, reader) => Opening((WriteCell)cell, reader))
         {
-            CountOf = (cell, _) => BranchCount.Of(((WriteCell)cell).Tree) is var branches and > 1 ? Words.Number((long)branches) : null,
+            CountOf = (cell, _) => ((WriteCell)cell).Tree.Count is var branches and > 1 ? Words.Number((long)branches) : null,
         },
         new(CellKind.Weave, "weave", "Weave", "weave", "Search for a continuation that an evaluator likes", typeof(SearchCellView), (_, _) => "Weave")
         {

@@ -38,11 +38,9 @@ public sealed partial class WriteCellView : CellView<WriteCell>, IKeyedCell, IRu
 
     private bool IsEmpty => Focus is null;
 
-    private bool IsGrowing => Session.State.Growths.Values.Any(growth => growth.Cell == Cell.Id && growth.Status == BranchStatus.Growing);
+    private bool IsGrowing => GrowthsByState.Of(Session.State).Running.Any(growth => growth.Cell == Cell.Id);
 
     private StreamedText? FocusStream => Focus is { Status: BranchStatus.Growing } focus ? Session.StreamOf(focus.Id) : null;
-
-    private int Place => Actions.Siblings.TakeWhile(branch => branch.Id != Focus?.Id).Count() + 1;
 
     /// <summary>The path, without the leaf that is still being typed: that one stands in the writer.</summary>
     private ImmutableArray<Branch> Passages

@@ -27,6 +27,23 @@ public sealed partial class WriteCellActions(NotebookSession session, CellId cel
     public IReadOnlyList<Branch> Siblings =>
         Focus is { } focus ? [.. SiblingsOf(focus).Where(branch => !branch.Pruned || branch.Id == focus.Id)] : [];
 
+    /// <summary>Which of the <see cref="Siblings"/> the focus is, from 1, and how many they are; none where nothing is read.</summary>
+    public (int At, int Of) PlaceOfFocus
+    {
+        get
+        {
+            (int at, int count) = (0, 0);
+            foreach (Branch sibling in Focus is { } focus ? SiblingsOf(focus) : [])
+            {
+                bool isFocus = sibling.Id == Focus!.Id; // there are siblings of a focus only
+                count += !sibling.Pruned || isFocus ? 1 : 0;
+                at = isFocus ? count : at;
+            }
+
+            return (at, count);
+        }
+    }
+
     public Task FocusAsync(BranchId? branch) =>
         branch == Focus?.Id ? Task.CompletedTask : Session.TryAsync(new FocusBranch(Cell, branch) { By = Session.Me });
 
@@ -91,7 +108,7 @@ public sealed partial class WriteCellActions(NotebookSession session, CellId cel
     /// <summary>Stops everything this cell grows.</summary>
     public async Task StopAllAsync()
     {
-        foreach (Growth growth in Session.State.Growths.Values.Where(growth => growth.Cell == Cell && growth.Status == BranchStatus.Growing).ToList())
+        foreach (Growth growth in GrowthsByState.Of(Session.State).Running.Where(growth => growth.Cell == Cell))
         {
             await Session.TryAsync(new StopGrowth(growth.Id, null) { By = Session.Me });
         }

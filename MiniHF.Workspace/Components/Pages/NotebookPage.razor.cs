@@ -156,8 +156,7 @@ public sealed partial class NotebookPage : LiveNotebookPage
         base.Read(notebook, session);
         IReadOnlyList<Presence> people = notebook.People;
         session.People = people.SequenceEqual(session.People) ? session.People : people;
-        List<StreamedText> streams = [.. session.State.Growths.Values
-            .Where(growth => growth.Status == BranchStatus.Growing)
+        List<StreamedText> streams = [.. GrowthsByState.Of(session.State).Running
             .SelectMany(growth => growth.Branches)
             .Select(notebook.StreamOf)
             .OfType<StreamedText>()];

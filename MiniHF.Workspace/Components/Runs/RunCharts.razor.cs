@@ -28,6 +28,7 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
     private List<IDisposable> _subscriptions = [];
     private IReadOnlyList<string> _shown = [];
     private IReadOnlyList<string> _laidOut = [];
+    private (IReadOnlyList<string> Metrics, IReadOnlyList<RunId> Runs, ImmutableArray<ChartMark> Marks) _described = ([], [], []);
     private bool _replaced;
     private IReadOnlyList<string> _further = [];
     private string? _axis;
@@ -211,13 +212,27 @@ public sealed partial class RunCharts : MemoComponent, IAsyncDisposable
 
         if (!frame.IsEmpty)
         {
-            ImmutableArray<ChartMark> marks =
-            [
-                .. Runs.SelectMany((run, place) => run.State.Alarms.Select(alarm =>
-                    new ChartMark(place, alarm.Metric, alarm.Step, double.IsFinite(alarm.Threshold) ? alarm.Threshold : null))),
-            ];
-            await module.InvokeVoidAsync("push", _root, _shown.Append(AxisSeries).ToArray(), Runs.Select(run => run.Id.Value.ToString("N")).ToArray(), marks, frame.ToArray());
+            await DescribeAsync(module);
+            await module.InvokeVoidAsync("push", _root, frame.ToArray());
         }
+    }
+
+    /// <summary>Says what the places in a frame stand for, where that is not what was said last.</summary>
+    private async Task DescribeAsync(JsModule module)
+    {
+        ImmutableArray<ChartMark> marks =
+        [
+            .. Runs.SelectMany((run, place) => run.State.Alarms.Select(alarm =>
+                new ChartMark(place, alarm.Metric, alarm.Step, double.IsFinite(alarm.Threshold) ? alarm.Threshold : null))),
+        ];
+        (IReadOnlyList<string> Metrics, IReadOnlyList<RunId> Runs, ImmutableArray<ChartMark> Marks) now = (_shown, [.. Runs.Select(run => run.Id)], marks);
+        if (ReferenceEquals(now.Metrics, _described.Metrics) && now.Runs.SequenceEqual(_described.Runs) && now.Marks.SequenceEqual(_described.Marks))
+        {
+            return;
+        }
+
+        _described = now;
+        await module.InvokeVoidAsync("describe", _root, now.Metrics.Append(AxisSeries).ToArray(), now.Runs.Select(run => run.Value.ToString("N")).ToArray(), marks);
     }
 
     /// <param name="key">What was sent is remembered under.</param>

@@ -31,9 +31,9 @@ public sealed class TreeLayout
     private readonly Dictionary<BranchId, int> _index;
     private readonly ConcurrentDictionary<double, TreeLayout> _spread = new();
 
-    private TreeLayout(ImmutableArray<TreeNode> nodes, Dictionary<BranchId, int> index, double levelWidth)
+    private TreeLayout(ImmutableArray<TreeNode> nodes, ImmutableArray<Branch> branches, Dictionary<BranchId, int> index, double levelWidth)
     {
-        Nodes = nodes;
+        (Nodes, Branches) = (nodes, branches);
         _index = index;
         LevelStep = levelWidth;
         Depth = nodes.IsEmpty ? 0 : nodes.Max(node => node.Level) + 1;
@@ -43,6 +43,9 @@ public sealed class TreeLayout
 
     /// <summary>Parents before their children, siblings in order.</summary>
     public ImmutableArray<TreeNode> Nodes { get; }
+
+    /// <summary>The branch of each node.</summary>
+    public ImmutableArray<Branch> Branches { get; }
 
     /// <summary>Number of levels.</summary>
     public int Depth { get; }
@@ -108,7 +111,7 @@ public sealed class TreeLayout
                 hidden[i]));
         }
 
-        return new TreeLayout(nodes.MoveToImmutable(), index, LevelWidth);
+        return new TreeLayout(nodes.MoveToImmutable(), [.. branches], index, LevelWidth);
     }
 
     /// <summary>The same drawing with its levels spread over <paramref name="room"/> pixels, as far as that still reads well.</summary>
@@ -122,7 +125,7 @@ public sealed class TreeLayout
         double levelWidth = Math.Clamp(Math.Floor((room - (2 * Margin)) / (Depth - 1)), LevelWidth, MostLevelWidth);
         return levelWidth == LevelStep
             ? this
-            : _spread.GetOrAdd(levelWidth, width => new TreeLayout([.. Nodes.Select(node => node with { X = Margin + (node.Level * width) })], _index, width));
+            : _spread.GetOrAdd(levelWidth, width => new TreeLayout([.. Nodes.Select(node => node with { X = Margin + (node.Level * width) })], Branches, _index, width));
     }
 
     /// <summary>The branch's place, or null where it is folded away.</summary>

@@ -1,4 +1,5 @@
 using MiniHF.Workspace.Notebooks;
+using MiniHF.Workspace.Notebooks.State;
 
 namespace MiniHF.Workspace.Components.Tree;
 
@@ -15,7 +16,7 @@ internal static class TreeOverview
     public const byte Nothing = 0;
 
     /// <summary>Some branch is.</summary>
-    public const byte Branch = 1;
+    public const byte Some = 1;
 
     /// <summary>One that people liked.</summary>
     public const byte Liked = 2;
@@ -24,14 +25,15 @@ internal static class TreeOverview
     public const byte Path = 3;
 
     /// <summary>The picture of a layout.</summary>
-    public static byte[] Of(TreeLayout layout, Func<BranchId, bool> isLiked, IReadOnlySet<BranchId> path)
+    public static byte[] Of(TreeLayout layout, Func<Branch, bool> isLiked, IReadOnlySet<BranchId> path)
     {
         byte[] cells = new byte[Columns * Rows];
-        foreach (TreeNode node in layout.Nodes)
+        for (int i = 0; i < layout.Nodes.Length; i++)
         {
+            TreeNode node = layout.Nodes[i];
             int column = Math.Min(Columns - 1, (int)(node.X / layout.Width * Columns));
             int row = Math.Min(Rows - 1, (int)(node.Y / layout.Height * Rows));
-            byte kind = path.Contains(node.Id) ? Path : isLiked(node.Id) ? Liked : Branch;
+            byte kind = path.Contains(node.Id) ? Path : isLiked(layout.Branches[i]) ? Liked : Some;
             ref byte cell = ref cells[(row * Columns) + column];
             cell = Math.Max(cell, kind);
         }

@@ -87,7 +87,7 @@ public sealed partial class TreeView
         }
 
         _overviewOf = of;
-        byte[] cells = TreeOverview.Of(Layout, branch => MarkOf(Tree.Branches[branch]) == "up", OnPath);
+        byte[] cells = TreeOverview.Of(Layout, branch => MarkOf(branch) == "up", OnPath);
         byte[] shown = _shownOverview;
         if (cells.AsSpan().SequenceEqual(shown))
         {

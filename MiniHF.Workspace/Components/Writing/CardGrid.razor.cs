@@ -24,10 +24,9 @@ public sealed partial class CardGrid : ComponentBase
     private IReadOnlyList<Branch> Pruned => Actions.PrunedContinuations;
 
     /// <summary>Requests that failed before any card could say why.</summary>
-    private IEnumerable<Growth> Failed => Actions.Session.State.Growths.Values.Where(growth =>
+    private IEnumerable<Growth> Failed => GrowthsByState.Of(Actions.Session.State).Failed.Where(growth =>
         growth.Cell == Actions.Cell
         && growth.Parent == Actions.Focus?.Id
-        && growth.Status == BranchStatus.Failed
         && growth.Branches.All(id => Actions.Find(id) is null or { Pruned: false, Status: BranchStatus.Failed }));
 
     /// <summary>Said once all cards are written; a screen reader is not read every token.</summary>

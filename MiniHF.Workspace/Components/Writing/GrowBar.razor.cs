@@ -21,13 +21,9 @@ public sealed partial class GrowBar : MemoComponent
     [Parameter]
     public bool IsGrowing { get; set; }
 
-    /// <summary>Number of branches beside the focus, itself included.</summary>
+    /// <summary>Which of the branches beside each other the focus is, from 1, and how many they are.</summary>
     [Parameter]
-    public int Siblings { get; set; }
-
-    /// <summary>Which of them the focus is, from 1.</summary>
-    [Parameter]
-    public int Place { get; set; }
+    public (int At, int Of) Place { get; set; }
 
     [Parameter]
     public int Continuations { get; set; }
@@ -47,7 +43,7 @@ public sealed partial class GrowBar : MemoComponent
     [Parameter]
     public EventCallback<BranchId> OnEdit { get; set; }
 
-    protected override object RenderKey => (Settings, Focus, IsGrowing, (Siblings, Place), Continuations, SettingsOpen);
+    protected override object RenderKey => (Settings, Focus, IsGrowing, Place, Continuations, SettingsOpen);
 
     private string GrowLabel => Continuations > 0 ? $"Grow {Settings.Count} more" : $"Grow {Settings.Count}";
 }

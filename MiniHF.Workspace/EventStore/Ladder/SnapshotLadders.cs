@@ -36,9 +36,15 @@ public sealed class SnapshotLadders(
         return behind;
     }
 
+    /// <summary>As the other, without a rest.</summary>
+    public Task<int> ExtendAsync(Guid stream, CancellationToken ct) => ExtendAsync(stream, rest: 0, ct);
+
     /// <summary>Adds the rungs that a stream has grown up to since, each as soon as it is reached: calling it off loses none that were written.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="rest">How many times as long as it works it rests after each rung, so that others have the machine; 0 for not at all.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>How many were added.</returns>
-    public async Task<int> ExtendAsync(Guid stream, CancellationToken ct)
+    public async Task<int> ExtendAsync(Guid stream, double rest, CancellationToken ct)
     {
         if (await store.ReadStreamStateAsync(stream, ct).ConfigureAwait(false) is not { } now)
         {
@@ -48,13 +54,13 @@ public sealed class SnapshotLadders(
         int added = 0;
         foreach (IStreamFold fold in _folds.Where(fold => fold.StreamType == now.Type))
         {
-            added += await ExtendAsync(fold, stream, now.Version, ct).ConfigureAwait(false);
+            added += await ExtendAsync(fold, stream, now.Version, rest, ct).ConfigureAwait(false);
         }
 
         return added;
     }
 
-    private async Task<int> ExtendAsync(IStreamFold fold, Guid stream, long version, CancellationToken ct)
+    private async Task<int> ExtendAsync(IStreamFold fold, Guid stream, long version, double rest, CancellationToken ct)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         if (!await _statements.TryLockAsync(connection, stream, ct).ConfigureAwait(false))
@@ -64,7 +70,7 @@ public sealed class SnapshotLadders(
 
         try
         {
-            return await ExtendAsync(connection, fold, stream, version, ct).ConfigureAwait(false);
+            return await ExtendAsync(connection, fold, stream, version, rest, ct).ConfigureAwait(false);
         }
         finally
         {
@@ -72,7 +78,7 @@ public sealed class SnapshotLadders(
         }
     }
 
-    private async Task<int> ExtendAsync(NpgsqlConnection connection, IStreamFold fold, Guid stream, long version, CancellationToken ct)
+    private async Task<int> ExtendAsync(NpgsqlConnection connection, IStreamFold fold, Guid stream, long version, double rest, CancellationToken ct)
     {
         (int schemaVersion, long last, byte[]? chain) = await _statements.ReadLastAsync(connection, stream, fold.Name, fold.SchemaVersion, ct).ConfigureAwait(false);
         if (schemaVersion > fold.SchemaVersion || last >= SnapshotLadder.UpTo(version))
@@ -84,6 +90,7 @@ public sealed class SnapshotLadders(
         int added = 0;
         for (long next = SnapshotLadder.After(last); next <= version; next = SnapshotLadder.After(next))
         {
+            long began = time.GetTimestamp();
             foreach (StoredEvent stored in await store.ReadStreamAsync(stream, at, next, ct).ConfigureAwait(false))
             {
                 (state, at) = (fold.Evolve(state, stored), stored.Version);
@@ -99,6 +106,7 @@ public sealed class SnapshotLadders(
             }
 
             added++;
+            await Task.Delay(time.GetElapsedTime(began) * rest, time, ct).ConfigureAwait(false);
         }
 
         await _statements.ThinAsync(connection, stream, fold.Name, fold.SchemaVersion, SnapshotLadder.StateSpacing(version), ct).ConfigureAwait(false);

@@ -80,11 +80,7 @@ public static partial class NotebookFold
 
     private static BranchTree Bookmark(BranchTree tree, BranchBookmarked marked) => tree.Branches.GetValueOrDefault(marked.Branch) is not { } branch
         ? tree
-        : tree with
-        {
-            Branches = tree.Branches.SetItem(branch.Id, branch with { Bookmarked = marked.Bookmarked }),
-            Bookmarks = marked.Bookmarked ? tree.Bookmarks.Add(branch.Id) : tree.Bookmarks.Remove(branch.Id),
-        };
+        : tree.With(branch with { Bookmarked = marked.Bookmarked });
 
     private static Branch Rate(Branch branch, BranchRated rated) => branch with
     {

@@ -58,6 +58,7 @@ public static partial class NotebookFold
             tree.LastFocus is { } last ? ids[last] : null)
         {
             Bookmarks = [.. tree.Bookmarks.Select(branch => ids[branch])],
+            Replaced = tree.Replaced,
         };
     }
 

@@ -171,11 +171,7 @@ public static partial class NotebookFold
     private static BranchTree Stand(BranchTree tree, Branch branch, BranchId? after)
     {
         bool isThere = tree.Branches.ContainsKey(branch.Id);
-        tree = tree with
-        {
-            Branches = tree.Branches.SetItem(branch.Id, branch),
-            Bookmarks = branch.Bookmarked ? tree.Bookmarks.Add(branch.Id) : tree.Bookmarks,
-        };
+        tree = tree.With(branch);
         if (isThere)
         {
             return tree;

@@ -146,6 +146,6 @@ public static partial class NotebookFold
 
     private static BranchTree WithBranch(BranchTree tree, BranchId id, Func<Branch, Branch> change) =>
         tree.Branches.GetValueOrDefault(id) is { } branch
-            ? tree with { Branches = tree.Branches.SetItem(id, change(branch)) }
+            ? tree.With(change(branch))
             : tree;
 }

@@ -47,6 +47,7 @@ internal static partial class NotebookSnapshot
         return new BranchTree(branches.ToImmutable(), roots, focus.ToImmutable(), ReadOptionalBranchId(ref reader))
         {
             Bookmarks = [.. branches.Values.Where(branch => branch.Bookmarked).Select(branch => branch.Id)],
+            Replaced = branches.Values.Count(branch => branch.Became is not null),
         };
     }
 

@@ -21,6 +21,25 @@ public sealed record BranchTree(
     /// <summary>The branches that are bookmarked: so that whoever lists them need not look at all.</summary>
     public ImmutableHashSet<BranchId> Bookmarks { get; init; } = [];
 
+    /// <summary>How many branches became others, and are shown as those: so that whoever counts need not look at all.</summary>
+    public int Replaced { get; init; }
+
+    /// <summary>The branches the tree shows, pruned ones too.</summary>
+    public int Count => Branches.Count - Replaced;
+
+    /// <summary>The tree with a branch as it is now; its parent and its place among the beginnings are not touched.</summary>
+    public BranchTree With(Branch branch)
+    {
+        ArgumentNullException.ThrowIfNull(branch);
+        Branch? before = Branches.GetValueOrDefault(branch.Id);
+        return this with
+        {
+            Branches = Branches.SetItem(branch.Id, branch),
+            Bookmarks = branch.Bookmarked == (before?.Bookmarked ?? false) ? Bookmarks : branch.Bookmarked ? Bookmarks.Add(branch.Id) : Bookmarks.Remove(branch.Id),
+            Replaced = Replaced + (branch.Became is null ? 0 : 1) - (before?.Became is null ? 0 : 1),
+        };
+    }
+
     /// <summary>The branch a person reads.</summary>
     public Branch? FocusOf(PersonId person)
     {
