@@ -2,6 +2,7 @@ using MiniHF.Engine;
 using MiniHF.Engine.Adapters;
 using MiniHF.Engine.Datasets;
 using MiniHF.Engine.Models;
+using MiniHF.Engine.Torch;
 using MiniHF.Engine.Training;
 
 namespace MiniHF.Workspace.Tests.Training;
@@ -173,6 +174,41 @@ public sealed class TrainerTests : IDisposable
             Trainer.Run(_folder.Job(Recipe, _folder.Write("empty.txt", "  \n")), new RecordingObserver(), CancellationToken.None));
 
         Assert.Equal($"{Path.Combine(_folder.Path, "empty.txt")} holds nothing to learn from.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("sft-generator", """{"prompt": "Once upon a time"}""", "texts, and from what somebody liked")]
+    [InlineData("sft-evaluator", """{"text": "Once upon a time"}""", "texts that somebody rated, and from examples with inputs and targets")]
+    [InlineData("dpo-generator", """{"prompt": "Once", "chosen": " more", "rejected": " more"}""", "pairs of different texts of which one was preferred")]
+    public void Run_OnItemsTheRecipeHasNoUseFor_SaysWhatItLearnsFrom(string name, string line, string wanted)
+    {
+        TrainingRecipe recipe = name switch { "sft-generator" => new GeneratorSftRecipe(), "sft-evaluator" => new EvaluatorSftRecipe(), _ => new DpoRecipe() };
+        string file = _folder.Write("other.jsonl", line);
+
+        UserFacingException fault = Assert.Throws<UserFacingException>(() => Trainer.Run(_folder.Job(recipe, file), new RecordingObserver(), CancellationToken.None));
+
+        Assert.Equal($"The recipe {name} finds nothing to learn from in {file}: it learns from {wanted}.", fault.Message);
+    }
+
+    [Fact]
+    public void Run_WithoutEnoughMemory_SaysSoAndKeepsWhatWasSaved()
+    {
+        TrainingJob job = _folder.Job(Recipe, _folder.WriteTexts());
+        RecordingObserver greedy = new()
+        {
+            AfterStep = step =>
+            {
+                if (step == 3)
+                {
+                    using torch.Tensor none = torch.zeros(1L << 46);
+                }
+            },
+        };
+
+        UserFacingException fault = Assert.Throws<UserFacingException>(() => Trainer.Run(job, greedy, CancellationToken.None));
+
+        Assert.Equal("There is not enough memory for sft-generator. What was saved is kept; go on with a smaller batch or context, or with gradient checkpointing.", fault.Message);
+        Assert.True(Directory.Exists(Path.Combine(job.WorkingFolder, "checkpoint-00000002")));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -16,12 +16,14 @@ internal sealed record SequenceData(
     private const int MostHeldOut = 256;
 
     /// <summary>Reads the files of a job and makes rows of them.</summary>
+    /// <param name="wanted">What the recipe has a use for, in words.</param>
     /// <param name="encode">An item as tokens, a pair as two; nothing where the recipe has no use for it.</param>
     /// <param name="pack">Tokens as rows.</param>
     /// <param name="limit">Most items to take.</param>
     /// <exception cref="UserFacingException">There is nothing to learn from.</exception>
     public static SequenceData Read(
         TrainingJob job,
+        string wanted,
         Func<DataItem, TrainingSequence[]> encode,
         Func<IEnumerable<TrainingSequence[]>, IReadOnlyList<TrainingSequence[]>> pack,
         long topUpTokens,
@@ -46,7 +48,7 @@ internal sealed record SequenceData(
         int total = read.Sum(part => part.Items.Length);
         if (total == 0)
         {
-            throw new UserFacingException($"The recipe {job.Recipe.Name} finds nothing to learn from in {string.Join(", ", job.Data.Select(source => source.Path))}.");
+            throw new UserFacingException($"The recipe {job.Recipe.Name} finds nothing to learn from in {string.Join(", ", job.Data.Select(source => source.Path))}: it learns from {wanted}.");
         }
 
         long tokens = read.Sum(part => part.Items.Sum(CountTokens));

@@ -23,7 +23,8 @@ internal sealed class AnswerRunner : SequenceRunner
     public static AnswerRunner Create(TrainingJob job, EvaluatorSftRecipe recipe, TrainingModel model, TrainingGroup group, CancellationToken ct)
     {
         SequenceEncoder encoder = new(model.Tokenizer, ContextOf(recipe, model), model.EndOfText, recipe.Suffix);
-        SequenceData data = SequenceData.Read(job, Encode, items => [.. items], 0, recipe.Examples, ct);
+        SequenceData data = SequenceData.Read(
+            job, "texts that somebody rated, and from examples with inputs and targets", Encode, items => [.. items], 0, recipe.Examples, ct);
         return new AnswerRunner(job, model, group, data, AnswerTokens.Find(model.Tokenizer, recipe.Suffix), recipe.Suffix);
 
         TrainingSequence[] Encode(DataItem item) => item switch

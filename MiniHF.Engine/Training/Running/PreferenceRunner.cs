@@ -32,7 +32,8 @@ internal sealed class PreferenceRunner : RecipeRunner
     public static PreferenceRunner Create(TrainingJob job, DpoRecipe recipe, TrainingModel model, TrainingGroup group, CancellationToken ct)
     {
         SequenceEncoder encoder = new(model.Tokenizer, Math.Min(recipe.ContextLength, model.ContextLength), model.EndOfText);
-        return new PreferenceRunner(job, recipe, model, group, SequenceData.Read(job, Encode, items => [.. items], 0, int.MaxValue, ct));
+        return new PreferenceRunner(job, recipe, model, group, SequenceData.Read(
+            job, "pairs of different texts of which one was preferred", Encode, items => [.. items], 0, int.MaxValue, ct));
 
         TrainingSequence[] Encode(DataItem item) => item is PreferenceItem { Chosen.Length: > 0, Rejected.Length: > 0 } pair && pair.Chosen != pair.Rejected
             ?

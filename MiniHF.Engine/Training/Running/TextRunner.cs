@@ -21,7 +21,8 @@ internal sealed class TextRunner : SequenceRunner
         int context = ContextOf(job.Recipe, model);
         SequenceEncoder encoder = new(model.Tokenizer, context, model.EndOfText);
         long topUp = job.Recipe is GeneratorSftRecipe { TopUpTokens: var tokens } ? tokens : 0;
-        SequenceData data = SequenceData.Read(job, Encode, items => SequencePacker.Pack(items.SelectMany(item => item), context), topUp, int.MaxValue, ct);
+        SequenceData data = SequenceData.Read(
+            job, "texts, and from what somebody liked", Encode, items => SequencePacker.Pack(items.SelectMany(item => item), context), topUp, int.MaxValue, ct);
         return new TextRunner(job, model, group, data);
 
         TrainingSequence[] Encode(DataItem item) => item switch

@@ -74,7 +74,7 @@ public sealed class SequenceDataTests : IDisposable
 
     /// <summary>A text's characters are its tokens, and each text is a row.</summary>
     private static SequenceData Read(TrainingJob job, long topUp) => SequenceData.Read(
-        job, item => [new TrainingSequence([.. ((TextItem)item).Text.Select(character => (int)character)])], items => [.. items], topUp, int.MaxValue, CancellationToken.None);
+        job, "texts", item => [new TrainingSequence([.. ((TextItem)item).Text.Select(character => (int)character)])], items => [.. items], topUp, int.MaxValue, CancellationToken.None);
 
     private static int Count(SequenceData data, char first) => data.Rows.Count(row => row[0].Ids[0] == first);
 
