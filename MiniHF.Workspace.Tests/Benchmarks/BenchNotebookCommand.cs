@@ -37,7 +37,7 @@ internal static class BenchNotebookCommand
 
     private static string Format(NotebookFigures figures) => string.Create(CultureInfo.InvariantCulture, $"""
         {figures.Branches:N0} branches, {figures.Depth} levels, {figures.Events:N0} events
-          opened: {figures.PaintMilliseconds:N0} ms to the first paint after a start of the server, {figures.ColdMilliseconds:N0} ms to the drawn tree, {figures.WarmMilliseconds:N0} ms from then on; {figures.OpeningBytes / 1024.0:N0} KiB
+          opened: {figures.ColdMilliseconds:N0} ms to the first drawing after a start of the server, {figures.WarmMilliseconds:N0} ms from then on; {figures.OpeningBytes / 1024.0:N0} KiB
           a branch that somebody else writes: {figures.EventP50Milliseconds:N0} ms p50, {figures.EventP95Milliseconds:N0} ms p95 from its event to its drawing; {figures.BytesPerEvent:N0} bytes each, {figures.BytesPerEventElsewhere:N0} where it is out of sight
           a scroll: {figures.ScrollP50Milliseconds:N0} ms p50, {figures.ScrollP95Milliseconds:N0} ms p95 until the part is drawn
           zoom to all of it: {figures.ZoomMilliseconds:N0} ms, {figures.NodesDrawn:N0} nodes drawn at most

@@ -4,7 +4,6 @@ namespace MiniHF.Workspace.Tests.Benchmarks;
 /// <param name="Branches">Size of the tree.</param>
 /// <param name="Depth">Of its levels.</param>
 /// <param name="Events">Length of the notebook's stream.</param>
-/// <param name="PaintMilliseconds">From the navigation to the first frame with anything in it, the first time after a start of the server.</param>
 /// <param name="ColdMilliseconds">From the navigation to the frame that shows the tree, the first time after a start of the server.</param>
 /// <param name="WarmMilliseconds">The same with the notebook in the server's memory: the median.</param>
 /// <param name="OpeningBytes">What the server sends over the connection until then, uncompressed.</param>
@@ -18,7 +17,6 @@ internal sealed record NotebookFigures(
     int Branches,
     int Depth,
     long Events,
-    double PaintMilliseconds,
     double ColdMilliseconds,
     double WarmMilliseconds,
     long OpeningBytes,

@@ -23,9 +23,6 @@ internal static class PageClock
     /// <summary>Every document that the page opens from now on has <c>bench</c>.</summary>
     public static Task AddAsync(IPage page) => page.AddInitScriptAsync(Script);
 
-    /// <returns>Milliseconds from the request of the page to the first frame with anything in it.</returns>
-    public static Task<double> FirstPaintAsync(IPage page) => page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN");
-
     /// <returns>Milliseconds from the request of an address to the painted frame for which a script's test holds.</returns>
     public static async Task<double> OpenAsync(IPage page, Uri address, string test)
     {

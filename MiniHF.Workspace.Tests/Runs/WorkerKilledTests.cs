@@ -6,6 +6,7 @@ namespace MiniHF.Workspace.Tests.Runs;
 
 /// <summary>The real trainer in real processes, one of which is killed in mid-run.</summary>
 [Collection(PostgresCollection.Name)]
+[Trait("Culture", "any")]
 public sealed class WorkerKilledTests(PostgresFixture postgres)
 {
     private const int Steps = 40;

@@ -6,6 +6,7 @@ namespace MiniHF.Workspace.Tests.Training;
 /// The original's known fault: tuned too long towards an evaluator, a generator ends in "yes". It takes an evaluator that a few ratings
 /// taught to like the word, and nothing that stops the run.
 /// </summary>
+[Trait("Culture", "any")]
 public sealed class CollapseTests(SpuriousJudge judge) : IClassFixture<SpuriousJudge>
 {
     [Fact]
