@@ -55,17 +55,7 @@ public sealed class AdapterFiles(NpgsqlDataSource dataSource, PostgresEventStore
     {
         ArgumentNullException.ThrowIfNull(progress);
         (LibraryState state, _) = await store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
-        List<StoreFault> faults = [];
-        foreach ((AdapterAdded adapter, int index) in state.Adapters.Select((adapter, index) => (adapter, index)))
-        {
-            progress(ReadModelProgress.Of(index, state.Adapters.Count));
-            if (adapter.Content is { } content && await _kept.FaultOfAsync(content, ct).ConfigureAwait(false) is { } wrong)
-            {
-                faults.Add(new StoreFault("file", LibraryStream.Id, null, $"the adapter {adapter.Name}: {wrong} Add it again from {adapter.Directory}, or restore a backup."));
-            }
-        }
-
-        return faults;
+        return await _kept.VerifyAsync([.. state.Adapters.Select(one => ($"adapter {one.Name}", one.Content, one.Directory))], progress, ct).ConfigureAwait(false);
     }
 
     /// <summary>Files are not made of events: there is nothing they could be made from again.</summary>

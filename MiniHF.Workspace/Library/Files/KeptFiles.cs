@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using MiniHF.Engine;
 using MiniHF.Workspace.EventStore;
+using MiniHF.Workspace.EventStore.Integrity;
 using Npgsql;
 
 namespace MiniHF.Workspace.Library.Files;
@@ -38,7 +39,7 @@ internal sealed class KeptFiles(NpgsqlDataSource dataSource, IOptions<EventStore
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(ct).ConfigureAwait(false);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
         // Two servers may keep the same at once: the second one waits, and writes it again. So what was spoilt is mended by adding it again.
-        await using NpgsqlCommand command = new("select pg_advisory_xact_lock(hashtextextended('minihf_adapter:' || $1, 0))", connection, transaction);
+        await using NpgsqlCommand command = new("select pg_advisory_xact_lock(hashtextextended('minihf_library_files:' || $1, 0))", connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = content });
         await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
         await _table.StoreAsync(connection, transaction, LibraryStream.Id, content, directory, names, ct).ConfigureAwait(false);
@@ -46,8 +47,26 @@ internal sealed class KeptFiles(NpgsqlDataSource dataSource, IOptions<EventStore
         return content;
     }
 
+    /// <summary>Whether everything of a list has its files as they were added.</summary>
+    /// <param name="added">What messages call each, as "adapter mine", the hash it is kept by, if it is, and where it lay.</param>
+    public async Task<IReadOnlyList<StoreFault>> VerifyAsync(
+        IReadOnlyList<(string What, string? Content, string Directory)> added, Action<string> progress, CancellationToken ct)
+    {
+        List<StoreFault> faults = [];
+        for (int i = 0; i < added.Count; i++)
+        {
+            progress(ReadModelProgress.Of(i, added.Count));
+            if (added[i].Content is { } content && await FaultOfAsync(content, ct).ConfigureAwait(false) is { } wrong)
+            {
+                faults.Add(new StoreFault("file", LibraryStream.Id, null, $"the {added[i].What}: {wrong} Add it again from {added[i].Directory}, or restore a backup."));
+            }
+        }
+
+        return faults;
+    }
+
     /// <summary>What is wrong with what is kept by a hash, in words; null where nothing is.</summary>
-    public async Task<string?> FaultOfAsync(string content, CancellationToken ct)
+    private async Task<string?> FaultOfAsync(string content, CancellationToken ct)
     {
         string folder = Directory.CreateTempSubdirectory("minihf-kept-").FullName;
         try

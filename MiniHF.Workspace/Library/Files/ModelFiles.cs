@@ -69,17 +69,7 @@ public sealed class ModelFiles(NpgsqlDataSource dataSource, PostgresEventStore s
     {
         ArgumentNullException.ThrowIfNull(progress);
         (LibraryState state, _) = await store.AggregateAsync(LibraryStream.Id, LibraryStream.Fold, ct).ConfigureAwait(false);
-        List<StoreFault> faults = [];
-        foreach ((ModelAdded model, int index) in state.Models.Select((model, index) => (model, index)))
-        {
-            progress(ReadModelProgress.Of(index, state.Models.Count));
-            if (model.Content is { } content && await _kept.FaultOfAsync(content, ct).ConfigureAwait(false) is { } wrong)
-            {
-                faults.Add(new StoreFault("file", LibraryStream.Id, null, $"the model {model.Name}: {wrong} Add it again from {model.Directory}, or restore a backup."));
-            }
-        }
-
-        return faults;
+        return await _kept.VerifyAsync([.. state.Models.Select(one => ($"model {one.Name}", one.Content, one.Directory))], progress, ct).ConfigureAwait(false);
     }
 
     /// <summary>Files are not made of events: there is nothing they could be made from again.</summary>
