@@ -1,17 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 
 namespace MiniHF.Workspace.Tests.Benchmarks;
 
 /// <summary>The verb <c>bench charts</c>: the page of a long tuning run, and what watching it costs.</summary>
 internal static class BenchChartsCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Command Create()
     {
-        Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
+        Option<bool> json = BenchOutput.JsonOption();
         Option<int> steps = new("--steps") { Description = "Steps that the run has behind it.", DefaultValueFactory = _ => 100_000 };
         Option<int> seconds = new("--seconds") { Description = "How long processor time is measured at a stretch.", DefaultValueFactory = _ => 20 };
         steps.Validators.Add(result =>
@@ -33,7 +30,7 @@ internal static class BenchChartsCommand
         {
             ChartsFigures figures = await ChartsBenchmark.RunAsync(
                 parsed.GetValue(steps), TimeSpan.FromSeconds(parsed.GetValue(seconds)), step => Console.Error.WriteLine($"bench charts: {step}"), ct);
-            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(figures, s_json) : Format(figures));
+            await BenchOutput.WriteAsync(parsed.GetValue(json), figures, Format);
         });
         return command;
     }

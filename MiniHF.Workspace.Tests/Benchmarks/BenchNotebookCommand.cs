@@ -1,17 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 
 namespace MiniHF.Workspace.Tests.Benchmarks;
 
 /// <summary>The verb <c>bench notebook</c>: how a large tree feels in the browser.</summary>
 internal static class BenchNotebookCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Command Create()
     {
-        Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
+        Option<bool> json = BenchOutput.JsonOption();
         Option<int[]> branches = new("--branches")
         {
             Description = "How large the trees are, one notebook each.",
@@ -30,7 +27,7 @@ internal static class BenchNotebookCommand
         {
             IReadOnlyList<NotebookFigures> figures = await NotebookBenchmark.RunAsync(
                 parsed.GetValue(branches)!, step => Console.Error.WriteLine($"bench notebook: {step}"), ct); // has a default
-            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(figures, s_json) : string.Join("\n\n", figures.Select(Format)));
+            await BenchOutput.WriteAsync(parsed.GetValue(json), figures, all => string.Join("\n\n", all.Select(Format)));
         });
         return command;
     }

@@ -1,17 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 
 namespace MiniHF.Workspace.Tests.Benchmarks;
 
 /// <summary>The verb <c>bench people</c>: many people in one notebook on one server, over real circuits.</summary>
 internal static class BenchPeopleCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Command Create()
     {
-        Option<bool> json = new("--json") { Description = "Print one JSON object and nothing else." };
+        Option<bool> json = BenchOutput.JsonOption();
         Option<int> people = new("--people") { Description = "How many have the notebook open.", DefaultValueFactory = _ => 50 };
         Option<int> seconds = new("--seconds") { Description = "How long they work.", DefaultValueFactory = _ => 60 };
         people.Validators.Add(result =>
@@ -33,7 +30,7 @@ internal static class BenchPeopleCommand
         {
             PeopleFigures figures = await PeopleBenchmark.RunAsync(
                 parsed.GetValue(people), TimeSpan.FromSeconds(parsed.GetValue(seconds)), step => Console.Error.WriteLine($"bench people: {step}"), ct);
-            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(figures, s_json) : Format(figures));
+            await BenchOutput.WriteAsync(parsed.GetValue(json), figures, Format);
         });
         return command;
     }
